@@ -1,0 +1,177 @@
+"""The registry of persons: YAML in, dated office holders out; read block by block when asked.
+
+`data/actors/people/*.yml` hold lists of `Person` entries; each entry starts with `- ` in the first
+column. Loading only indexes the words and codes of each block; an entry is parsed and checked when
+a query touches it, so that start-up stays fast. `check()` parses and checks everything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+import yaml
+from pydantic import ValidationError
+
+from demarche.errors import RuleError
+from demarche.grounding.actors.entries import Entry, Office, OfficeKind, Person, first_day
+from demarche.grounding.actors.spelling import fold
+
+_START = re.compile(r"^- ", re.M)
+_OFFICES = re.compile(r"\boffices:")
+_KIND = re.compile(r"\boffice: *['\"]?([a-z-]+)")
+_OWNER = re.compile(r"\b(?:country|org): *['\"]?([A-Z]{3}\b|org:[a-z0-9-]+)")
+_WORD = re.compile(r"[^\W\d_]+")
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def parse_entries[E: Entry](text: str, model: type[E], *, file: str, first: int = 0) -> list[E]:
+    """Return the entries of a YAML list; every scalar is read as text.
+
+    Raises `RuleError` G101 (not YAML), G102 (not a list) or G103 (an entry breaks the schema; the
+    message names file, entry, field and rule).
+    """
+    try:
+        items = yaml.load(text, Loader=LOADER)  # noqa: S506 - a BaseLoader builds text only
+    except yaml.YAMLError as error:
+        raise RuleError("G101", f"{file}: not YAML: {error}") from error
+    if items in (None, ""):
+        return []
+    if not isinstance(items, list):
+        raise RuleError("G102", f"{file}: a registry file is a list of entries")
+    return [_build(item, model, file=file, number=first + n) for n, item in enumerate(items, 1)]
+
+
+def _build[E: Entry](item: object, model: type[E], *, file: str, number: int) -> E:
+    try:
+        return model.model_validate(item)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = (item.get("id") or item.get("code") or "") if isinstance(item, dict) else ""
+        field = ".".join(map(str, first["loc"])) or "entry"
+        raise RuleError(
+            "G103", f"{file}: entry {number} ({name or '?'}), field {field}: {first['msg']}"
+        ) from error
+
+
+def data_folder() -> Traversable:
+    """Return the folder of the registry's data."""
+    return files("demarche").joinpath("data", "actors")
+
+
+def load_entries[E: Entry](prefix: str, model: type[E]) -> list[E]:
+    """Return the entries of every `data/actors/PREFIX*.yml`, in order of file name."""
+    found: list[E] = []
+    for path in sorted(data_folder().iterdir(), key=lambda p: p.name):
+        if path.name.startswith(prefix) and path.name.endswith(".yml"):
+            found += parse_entries(path.read_text("utf-8"), model, file=f"actors/{path.name}")
+    return found
+
+
+class Registry:
+    """Persons by name, and office holders by office, owner and day."""
+
+    def __init__(self, texts: list[tuple[str, str]]) -> None:
+        """Index the texts of the files: (file name, YAML) pairs."""
+        self._blocks: list[tuple[str, int, str]] = []
+        self._words: dict[str, list[int]] = defaultdict(list)
+        self._held: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._cache: dict[int, Person] = {}
+        for file, text in texts:
+            self._index_file(file, text)
+
+    def _index_file(self, file: str, text: str) -> None:
+        starts = [m.start() for m in _START.finditer(text)]
+        for number, (a, b) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True), 1):
+            block = text[a:b]
+            self._blocks.append((file, number, block))
+            self._index_block(len(self._blocks) - 1, block)
+
+    def _index_block(self, index: int, block: str) -> None:
+        cut = _OFFICES.search(block)
+        head, tail = (block[: cut.start()], block[cut.start() :]) if cut else (block, "")
+        for word in dict.fromkeys(_WORD.findall(fold(head))):
+            self._words[word].append(index)
+        owners = dict.fromkeys(_OWNER.findall(tail))
+        for kind in dict.fromkeys(_KIND.findall(tail)):
+            for owner in owners:
+                self._held[kind, owner].append(index)
+
+    def _person(self, index: int) -> Person:
+        person = self._cache.get(index)
+        if person is None:
+            file, number, block = self._blocks[index]
+            person = parse_entries(block, Person, file=file, first=number - 1)[0]
+            self._cache[index] = person
+        return person
+
+    def people(self) -> Iterator[Person]:
+        """Yield every person, parsed and checked."""
+        for index in range(len(self._blocks)):
+            yield self._person(index)
+
+    def find_named(self, name: str) -> list[Person]:
+        """Return the persons a name may mean: full names and variants first, then family names.
+
+        Letter case, accents and punctuation do not matter.
+        """
+        words = _WORD.findall(fold(name))
+        if not words:
+            return []
+        common = set(self._words.get(words[-1], ()))
+        for word in words[:-1]:
+            common &= set(self._words.get(word, ()))
+        wanted = " ".join(words)
+        ranked: list[tuple[int, int, Person]] = []
+        for index in sorted(common):
+            person = self._person(index)
+            rank = _rank(wanted, words, person)
+            if rank is not None:
+                ranked.append((rank, index, person))
+        return [person for _, _, person in sorted(ranked, key=lambda r: r[:2])]
+
+    def holders(
+        self, office: OfficeKind, owner: str, day: str | None = None
+    ) -> list[tuple[Person, Office]]:
+        """Return who held the office of a country (or `org:…`) on the ISO day, latest start first.
+
+        A tenure whose end is unknown counts as open but comes after those known to cover the day.
+        """
+        found = []
+        for index in self._held.get((office, owner), ()):
+            person = self._person(index)
+            found += [
+                (person, o)
+                for o in person.offices_on(day)
+                if o.office == office and owner in (o.country, o.org)
+            ]
+        found.sort(key=lambda f: first_day(f[1].start), reverse=True)
+        return sorted(found, key=lambda f: f[1].end == "unknown")
+
+
+def _rank(wanted: str, words: list[str], person: Person) -> int | None:
+    names = [" ".join(_WORD.findall(fold(n))) for n in (person.name, *person.variants)]
+    if wanted in names:
+        return 0
+    family = " ".join(_WORD.findall(fold(person.family)))
+    if wanted == family:
+        return 1
+    for name in names:
+        parts = name.split()
+        if len(words) > 1 and set(words) <= set(parts) and words[-1] == parts[-1]:
+            return 2
+    return None
+
+
+@cache
+def load_registry() -> Registry:
+    """Return the registry of the package's own data (indexed once a process)."""
+    people = data_folder().joinpath("people")
+    if not people.is_dir():
+        return Registry([])
+    paths = sorted((p for p in people.iterdir() if p.name.endswith(".yml")), key=lambda p: p.name)
+    return Registry([(f"actors/people/{p.name}", p.read_text("utf-8")) for p in paths])
