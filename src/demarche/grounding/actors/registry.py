@@ -2,7 +2,7 @@
 
 `data/actors/people/*.yml` hold lists of `Person` entries; each entry starts with `- ` in the first
 column. Loading only indexes the words and codes of each block; an entry is parsed and checked when
-a query touches it, so that start-up stays fast. `check()` parses and checks everything.
+a query touches it, so that start-up stays fast; `people()` parses and checks everything.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import TypeVar
 
 import yaml
 from pydantic import ValidationError
@@ -26,10 +27,11 @@ _OFFICES = re.compile(r"\boffices:")
 _KIND = re.compile(r"\boffice: *['\"]?([a-z-]+)")
 _OWNER = re.compile(r"\b(?:country|org): *['\"]?([A-Z]{3}\b|org:[a-z0-9-]+)")
 _WORD = re.compile(r"[^\W\d_]+")
+E = TypeVar("E", bound=Entry)
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-def parse_entries[E: Entry](text: str, model: type[E], *, file: str, first: int = 0) -> list[E]:
+def parse_entries(text: str, model: type[E], *, file: str, first: int = 0) -> list[E]:
     """Return the entries of a YAML list; every scalar is read as text.
 
     Raises `RuleError` G101 (not YAML), G102 (not a list) or G103 (an entry breaks the schema; the
@@ -46,7 +48,7 @@ def parse_entries[E: Entry](text: str, model: type[E], *, file: str, first: int 
     return [_build(item, model, file=file, number=first + n) for n, item in enumerate(items, 1)]
 
 
-def _build[E: Entry](item: object, model: type[E], *, file: str, number: int) -> E:
+def _build(item: object, model: type[E], *, file: str, number: int) -> E:
     try:
         return model.model_validate(item)
     except ValidationError as error:
@@ -63,7 +65,7 @@ def data_folder() -> Traversable:
     return files("demarche").joinpath("data", "actors")
 
 
-def load_entries[E: Entry](prefix: str, model: type[E]) -> list[E]:
+def load_entries(prefix: str, model: type[E]) -> list[E]:
     """Return the entries of every `data/actors/PREFIX*.yml`, in order of file name."""
     found: list[E] = []
     for path in sorted(data_folder().iterdir(), key=lambda p: p.name):
