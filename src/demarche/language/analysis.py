@@ -46,7 +46,8 @@ class Chunk:
     """Tokens `start:end` with a label and the probability (0..1) a head gave it.
 
     Entities are labelled person, organisation, place, event, misc; the attribution head labels
-    source, cue, content (PolNeAR's sense); the statement head labels cue, content (the codebook's).
+    source, cue, content (PolNeAR's sense); the statement head labels cue, content (the codebook's);
+    the promise head labels the act of a commitment with its strength.
     """
 
     start: int
@@ -83,8 +84,10 @@ class Analysis:
     """The reading of one document. Token indices run over the whole document.
 
     `roles(trigger, tokens)` scores what part the mention headed by each token has in the event of
-    that trigger token: probabilities for source, target, other, place, none. `typed(trigger)`
-    gives the event head's probabilities of the 16 types at a token.
+    that trigger token: probabilities for source, target, other, place, none, and, where the
+    trigger is the cue of a statement, speaker. `typed(trigger)`
+    gives the event head's probabilities of the 16 types at a token. `broken` lists sentences that were
+    too long for one window and end inside.
     """
 
     document: Document
@@ -93,7 +96,9 @@ class Analysis:
     entities: tuple[Chunk, ...] = ()
     attributions: tuple[Chunk, ...] = ()
     statements: tuple[Chunk, ...] = ()
+    promises: tuple[Chunk, ...] = ()
     triggers: tuple[Trigger, ...] = ()
+    broken: tuple[int, ...] = ()
     roles: RoleScorer = _score_nothing
     typed: Callable[[int], dict[str, float]] = field(default=lambda _token: {})
     _children: tuple[tuple[int, ...], ...] = field(init=False, default=())

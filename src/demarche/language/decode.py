@@ -1,0 +1,179 @@
+"""The graph's outputs → tokens, sentences, chunks and triggers of one document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from demarche.language.analysis import Chunk, Sentence, Token, Trigger
+from demarche.language.lemmas import apply_script
+from demarche.language.tree import find_heads
+from demarche.language.weights import Array, Weights
+from demarche.language.windows import Window
+
+HOT_TRIGGER = 0.12
+SENTENCE_START = 0.5
+
+
+def softmax(logits: Array) -> Array:
+    """Return probabilities along the last axis."""
+    shifted = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    result: Array = shifted / shifted.sum(axis=-1, keepdims=True)
+    return result
+
+
+def gelu(x: Array) -> Array:
+    """Return the Gaussian error linear unit in its tanh form (Hendrycks & Gimpel 2016)."""
+    result: Array = 0.5 * x * (1.0 + np.tanh(0.7978845608 * (x + 0.044715 * x**3)))
+    return result
+
+
+@dataclass(slots=True)
+class Pairs:
+    """Vectors that score pairs of tokens, (tokens, size), and the status and mode scores."""
+
+    anchor: Array
+    token: Array
+    types: Array
+    trigger_labels: list[str]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A document's analysis while its windows come in, in order."""
+
+    tokens: list[Token] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    entities: list[Chunk] = field(default_factory=list)
+    attributions: list[Chunk] = field(default_factory=list)
+    statements: list[Chunk] = field(default_factory=list)
+    promises: list[Chunk] = field(default_factory=list)
+    triggers: list[Trigger] = field(default_factory=list)
+    anchor: list[Array] = field(default_factory=list)
+    token: list[Array] = field(default_factory=list)
+    types: list[Array] = field(default_factory=list)
+    broken: list[int] = field(default_factory=list)
+
+
+CHUNK_HEADS = {
+    "entities": ("entity",),
+    "attributions": ("source", "cue", "content"),
+    "statements": ("saying", "said"),
+    "promises": ("promise",),
+}
+
+
+def add_window(draft: Draft, window: Window, out: dict[str, NDArray[np.generic]], weights: Weights) -> None:
+    """Append what the graph says of one window; `out` holds its rows, [CLS] first."""
+    base, n = len(draft.tokens), len(window.words)
+    starts = softmax(np.asarray(out["start"], np.float32)[1 : n + 1])[:, 1] >= SENTENCE_START
+    starts[0] = True
+    edges = [*np.flatnonzero(starts).tolist(), n]
+    heads, rels = _parse(out, edges, n, weights)
+    xpos, morph, lemma = (np.asarray(out[h])[1 : n + 1] for h in ("xpos", "morph", "lemma"))
+    names = weights.labels
+    for k, (first, last) in enumerate(zip(edges, edges[1:], strict=False)):
+        number = len(draft.sentences)
+        for i in range(first, last):
+            word, at = window.words[i], window.starts[i]
+            upos, _, feats = names["morph"][int(morph[i])].partition("|")
+            head = base + heads[i] - 1 if heads[i] else base + i
+            draft.tokens.append(
+                Token(
+                    base + i, word, at, at + len(word), apply_script(word, names["lemma"][int(lemma[i])]),
+                    upos, names["xpos"][int(xpos[i])], feats, head, names["rel"][rels[i]], number,
+                )
+            )  # fmt: skip
+        root = base + next(i for i in range(first, last) if not heads[i])
+        draft.sentences.append(Sentence(number, base + first, base + last, window.block, root))
+        if not window.whole and k == len(edges) - 2:
+            draft.broken.append(number)
+    for target, group in CHUNK_HEADS.items():
+        for head in group:
+            scores = softmax(np.asarray(out[head], np.float32)[1 : n + 1])
+            getattr(draft, target).extend(read_chunks(scores, names[head], base))
+    _add_triggers(draft, base, n, out, names)
+
+
+def _parse(
+    out: dict[str, NDArray[np.generic]], edges: list[int], n: int, weights: Weights
+) -> tuple[list[int], list[int]]:
+    """Return heads (0 root, else word number from 1, in the window) and relation indices."""
+    arcs = np.asarray(out["arcs"], np.float32)
+    heads = [0] * n
+    for first, last in zip(edges, edges[1:], strict=False):
+        columns = [0, *range(first + 1, last + 1)]
+        local = find_heads(arcs[first + 1 : last + 1][:, columns])
+        for i, head in enumerate(local):
+            heads[first + i] = columns[head]
+    dep = np.asarray(out["rel_dep"], np.float32)[1 : n + 1]
+    head_rows = np.asarray(out["rel_head"], np.float32)[heads]
+    scores = gelu(dep + head_rows) @ weights.tables["rel_weight"].T + weights.tables["rel_bias"]
+    is_root = np.array(heads) == 0
+    root = weights.labels["rel"].index("root")
+    scores[is_root, root] = np.inf
+    scores[~is_root, root] = -np.inf
+    return heads, [int(r) for r in scores.argmax(axis=1)]
+
+
+def read_chunks(scores: Array, labels: list[str], base: int) -> list[Chunk]:
+    """Return the chunks that B-/I- labels spell; `scores` is (tokens, labels), probabilities.
+
+    A chunk's score is the mean probability of its labels; an I- without its B- begins a chunk.
+    """
+    best = scores.argmax(axis=1)
+    out: list[Chunk] = []
+    start, kind, total = -1, "", 0.0
+    for i, label in enumerate([*(labels[int(b)] for b in best), "O"]):
+        if start >= 0 and label != f"I-{kind}":
+            out.append(Chunk(base + start, base + i, kind, round(total / (i - start), 4)))
+            start = -1
+        if label != "O":
+            if start < 0:
+                start, kind, total = i, label[2:], 0.0
+            total += float(scores[i, best[i]])
+    return out
+
+
+def _add_triggers(
+    draft: Draft, base: int, n: int, out: dict[str, NDArray[np.generic]], names: dict[str, list[str]]
+) -> None:
+    scores = softmax(np.asarray(out["trigger"], np.float32)[1 : n + 1])
+    draft.types.append(scores)
+    draft.anchor.append(np.asarray(out["role_anchor"], np.float32)[1 : n + 1])
+    draft.token.append(np.asarray(out["role_token"], np.float32)[1 : n + 1])
+    labels = names["trigger"]
+    none = labels.index("O")
+    status = softmax(np.asarray(out["status"], np.float32)[1 : n + 1])
+    mode = np.asarray(out["mode"], np.float32)[1 : n + 1]
+    typed = scores.copy()
+    typed[:, none] = 0.0
+    best = typed.argmax(axis=1)
+    hot = 1.0 - scores[:, none] >= HOT_TRIGGER
+    i = 0
+    while i < n:
+        if not hot[i]:
+            i += 1
+            continue
+        kind, end = labels[int(best[i])][2:], i + 1
+        while end < n and hot[end] and labels[int(best[end])] == f"I-{kind}":
+            end += 1
+        peak = max(range(i, end), key=lambda j: 1.0 - float(scores[j, none]))
+        statuses = {name: round(float(p), 4) for name, p in zip(names["status"], status[i], strict=True)}
+        draft.triggers.append(
+            Trigger(
+                base + i, base + end, kind, round(1.0 - float(scores[peak, none]), 4),
+                max(statuses, key=statuses.__getitem__), statuses, _pick_mode(mode[i], names["mode"], kind),
+            )
+        )  # fmt: skip
+        i = end
+
+
+def _pick_mode(scores: Array, labels: list[str], kind: str) -> str | None:
+    own = [i for i, label in enumerate(labels) if label.startswith(f"{kind}/")]
+    if not own:
+        return None
+    name = labels[max(own, key=lambda i: float(scores[i]))].partition("/")[2]
+    return None if name == "-" else name

