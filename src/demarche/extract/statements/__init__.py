@@ -1,1 +1,10 @@
-"""To be said by the room."""
+"""Grounding → statements: who said what, by which cue, to whom, where, relayed by whom.
+
+Enters: a `Grounding`. Leaves: `StatementDraft`s (code points, actor ids), then `Statement` records.
+Never: decides what was done (events) or promised (commitments).
+"""
+
+from demarche.extract.statements.draft import StatementDraft, build_statements
+from demarche.extract.statements.find import find_statements
+
+__all__ = ["StatementDraft", "build_statements", "find_statements"]

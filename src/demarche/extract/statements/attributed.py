@@ -1,0 +1,83 @@
+"""Attribution by a phrase: "according to the ministry", "in the words of the envoy"."""
+
+from __future__ import annotations
+
+from demarche.extract.statements.draft import StatementDraft
+from demarche.extract.statements.setting import Setting
+
+_RULE = "STA-050"
+
+
+def find_attributed(setting: Setting) -> list[StatementDraft]:
+    """Return the statements attributed by "according to"; the content is the clause it goes with."""
+    found = []
+    rule = next((rule for rule in setting.book.rules if rule.id == _RULE), None)
+    if rule is None:
+        return []
+    for token in setting.tokens[:-2]:
+        if token.lower in setting.words.sources and setting.tokens[token.i + 1].lower == "to":
+            draft = _attribute(setting, token.i, rule.weight)
+            if draft is not None:
+                found.append(draft)
+    return found
+
+
+def _attribute(setting: Setting, at: int, weight: float) -> StatementDraft | None:
+    source = _source(setting, at)
+    if source is None:
+        return None
+    own = _phrase(setting, at, source)
+    clause = _clause(setting, source)
+    if clause is None or clause in own:
+        return None
+    sentence = setting.analysis.sentence_of(at)
+    whole = range(sentence.start, sentence.end)
+    indices = setting.analysis.subtree(clause)
+    if setting.tokens[clause].i == sentence.root or not indices:
+        indices = list(whole)
+    content = setting.words_of(indices, frozenset(own))
+    if not content:
+        return None
+    longest = max(content, key=lambda place: place[1] - place[0])
+    cue = (setting.tokens[at].start, setting.tokens[at + 1].end)
+    return StatementDraft(
+        content=(longest,),
+        kind=setting.kind_of([longest]),
+        cue=cue,
+        cue_token=at,
+        subject=source,
+        confidence=weight,
+        trail=[(_RULE, cue)],
+    )
+
+
+def _source(setting: Setting, at: int) -> int | None:
+    """Return the head of the phrase after "according to", however the parse hangs it."""
+    token = setting.tokens[at]
+    if token.dep in ("case", "mark"):
+        return token.head
+    for child in setting.analysis.children(at, "obl", "pobj", "nmod", "obj"):
+        return child.i
+    follow = setting.tokens[at + 1]
+    return follow.head if follow.dep == "case" and follow.head > at else None
+
+
+def _phrase(setting: Setting, at: int, source: int) -> set[int]:
+    own = set(setting.analysis.subtree(source))
+    own.update((at, at + 1))
+    first = min(at, *own) if own else at
+    return {i for i in own if i >= at or i >= first} - {i for i in own if i < at}
+
+
+def _clause(setting: Setting, source: int) -> int | None:
+    """Return the head of the clause the phrase goes with: the nearest verb or predicate above."""
+    at = source
+    for _ in range(6):
+        token = setting.tokens[at]
+        if token.head == at:
+            return at if at != source else None
+        at = token.head
+        head = setting.tokens[at]
+        if head.upos in ("VERB", "AUX") or setting.analysis.children(at, "nsubj", "cop"):
+            return at
+    return at

@@ -1,0 +1,86 @@
+"""One statement for one attribution: cut tails that other cues own, chain relays, drop doubles."""
+
+from __future__ import annotations
+
+from demarche.extract.statements.draft import Range, StatementDraft
+from demarche.extract.statements.setting import Setting
+from demarche.extract.statements.speakers import name_actors
+
+_SAME = 0.8
+
+
+def reconcile(
+    setting: Setting, direct: list[StatementDraft], indirect: list[StatementDraft]
+) -> list[StatementDraft]:
+    """Return the statements that stand when quotes and cues are seen together."""
+    kept = list(direct)
+    for draft in indirect:
+        if not any(share(draft.content, other.content) > _SAME for other in direct):
+            kept.append(draft)
+    kept.sort(key=lambda draft: (draft.content[0], draft.cue or (0, 0)))
+    _cut_tails(setting, kept)
+    return _chain(setting, [draft for draft in kept if draft.content])
+
+
+def share(left: tuple[Range, ...], right: tuple[Range, ...]) -> float:
+    """Return the Jaccard share of two contents, in code points."""
+    both = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in left for b in right)
+    size = sum(b - a for a, b in left) + sum(b - a for a, b in right) - both
+    return both / size if size else 0.0
+
+
+def _cut_tails(setting: Setting, drafts: list[StatementDraft]) -> None:
+    """End a content before a participle that goes on with a statement of the same speaker."""
+    for tail in drafts:
+        cue = tail.cue_token
+        if cue is None or setting.tokens[cue].xpos != "VBG" or cue == 0:
+            continue
+        before = setting.tokens[cue - 1]
+        if before.text != "," or setting.quoted(cue) is not None:
+            continue
+        for other in drafts:
+            if other is tail or other.cue_token is None or other.kind == "direct":
+                continue
+            if setting.tokens[other.cue_token].sent != setting.tokens[cue].sent:
+                continue
+            if other.cue_token < cue and other.holds(before.start, setting.tokens[cue].end):
+                _cut(other, before.start)
+                tail.subject = other.subject
+
+
+def _cut(draft: StatementDraft, end: int) -> None:
+    draft.content = tuple((a, min(b, end)) for a, b in draft.content if a < end - 1)
+
+
+def _chain(setting: Setting, drafts: list[StatementDraft]) -> list[StatementDraft]:
+    """Fold a relay into what it relays: one content, two cues, the outer source is `via`."""
+    kept: list[StatementDraft] = []
+    for draft in drafts:
+        twin = next((other for other in kept if share(other.content, draft.content) > _SAME), None)
+        if twin is None:
+            kept.append(draft)
+            continue
+        inner, outer = _nest(setting, twin, draft)
+        if outer.subject is not None and outer.subject != inner.subject and _relays(setting, outer):
+            actors = name_actors(setting, outer.subject)
+            inner.via = (*inner.via, *(actor for actor in actors if actor not in inner.via))
+            inner.trail.extend(outer.trail)
+        kept[kept.index(twin)] = inner
+    return kept
+
+
+def _nest(
+    setting: Setting, one: StatementDraft, two: StatementDraft
+) -> tuple[StatementDraft, StatementDraft]:
+    """Return inner and outer: a phrase is inner to a verb, else the cue nearer to the content."""
+    for inner, outer in ((one, two), (two, one)):
+        if inner.trail[0][0] == "STA-050" and outer.trail[0][0] != "STA-050":
+            return inner, outer
+    if one.confidence != two.confidence:
+        return (one, two) if one.confidence > two.confidence else (two, one)
+    return one, two
+
+
+def _relays(setting: Setting, draft: StatementDraft) -> bool:
+    cue = draft.cue_token
+    return cue is not None and setting.tokens[cue].lemma.lower() in setting.words.relays

@@ -1,0 +1,117 @@
+"""The cue rules of statements: their schema, and the index the finder looks them up in."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import Field, ValidationError
+
+from demarche.errors import RuleError
+from demarche.model.base import Noun
+
+Frame = Literal[
+    "quote", "clause", "infinitive", "gerund", "object", "oblique", "small", "subject", "nominal"
+]
+Share = Annotated[float, Field(ge=0.0, le=1.0)]
+
+
+class Example(Noun):
+    """A sentence in which a rule fires, and the statement it gives."""
+
+    text: str
+    content: tuple[str, ...]
+    speaker: str | None = None
+
+
+class CueRule(Noun):
+    """Words that attribute, and the frames in which they do.
+
+    `cues` are lemmas of one part of speech. `preps` are the prepositions of the oblique frame,
+    `addressee` those that mark whom it is said to, `objects` the only heads an object may have
+    (empty: any), `barred` those it may not have, `subjects` the only heads the speaker may have.
+    `weight` is the chance that a match is a statement.
+    """
+
+    id: Annotated[str, Field(pattern=r"^STA-\d{3}$")]
+    what: str
+    pos: Literal["verb", "noun", "adjective"]
+    cues: Annotated[tuple[str, ...], Field(min_length=1)]
+    frames: Annotated[tuple[Frame, ...], Field(min_length=1)]
+    preps: tuple[str, ...] = ()
+    addressee: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    barred: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    weight: Share
+    fires: tuple[Example, ...] = ()
+    silent: tuple[str, ...] = ()
+    retired: str | None = None
+
+
+class Words(Noun):
+    """Closed classes and thresholds the finder needs, as data."""
+
+    negations: tuple[str, ...]
+    hypotheticals: tuple[str, ...]
+    conditionals: tuple[str, ...]
+    unsaid: tuple[str, ...]
+    relatives: tuple[str, ...]
+    partitives: tuple[str, ...]
+    texts: tuple[str, ...]
+    impersonal: tuple[str, ...]
+    sources: tuple[str, ...]
+    relays: tuple[str, ...]
+    platforms: tuple[str, ...]
+    venues: tuple[str, ...]
+    media_preps: tuple[str, ...]
+    stage: tuple[str, ...]
+    ranks: tuple[str, ...]
+    attributable: tuple[str, ...]
+    full_quote: int
+    accept: Share
+    lone: Share
+    head_share: Share
+
+
+class RuleFile(Noun):
+    """The file `data/rules/statements.yml`."""
+
+    lists: dict[str, tuple[str, ...]] = {}
+    words: Words
+    rules: tuple[CueRule, ...]
+
+
+class RuleBook:
+    """The rules in force, by lemma and part of speech."""
+
+    def __init__(self, file: RuleFile) -> None:
+        self.words = file.words
+        self.rules = tuple(rule for rule in file.rules if rule.retired is None)
+        self._index: dict[tuple[str, str], list[CueRule]] = {}
+        for rule in self.rules:
+            for cue in rule.cues:
+                self._index.setdefault((rule.pos, cue), []).append(rule)
+
+    def look_up(self, pos: str, lemma: str) -> list[CueRule]:
+        """Return the rules of a lemma, in the order of the file."""
+        return self._index.get((pos, lemma), [])
+
+
+@lru_cache(maxsize=1)
+def load_rules() -> RuleBook:
+    """Load and check the rules; raises `RuleError` (R1xx) if the file breaks its schema."""
+    path = files("demarche") / "data" / "rules" / "statements.yml"
+    try:
+        loaded = RuleFile.model_validate(
+            yaml.load(path.read_text("utf-8"), yaml.CSafeLoader), strict=False
+        )
+    except (ValidationError, yaml.YAMLError) as error:
+        raise RuleError("R121", f"data/rules/statements.yml: {error}") from error
+    ids = [rule.id for rule in loaded.rules]
+    doubled = sorted({rule for rule in ids if ids.count(rule) > 1})
+    if doubled:
+        raise RuleError("R122", f"data/rules/statements.yml: ids used twice: {', '.join(doubled)}")
+    return RuleBook(loaded)

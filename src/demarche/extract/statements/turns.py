@@ -1,0 +1,103 @@
+"""Transcripts: a name in front, a colon, and the words up to the next name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from demarche.extract.statements.draft import Range, StatementDraft
+from demarche.extract.statements.setting import Setting
+
+TURN = "STA-060"
+_CAPITALS = re.compile(r"(?<![\w.’'-])([A-Z][A-Z.’'\-]*(?: [A-Z(][A-Z.,’'()\-]*){0,8}):\s+(?=\S)")
+_TITLED = re.compile(
+    r"(?:(?<=[.?!…>*)\]—] )|(?<=\n)|^)"
+    r"((?:[A-ZÀ-Þ][\w.’'\-]*|of|the|and|for|to|in|on|de|al)(?: (?:[A-ZÀ-Þ][\w.’'\-]*|of|the|and|for|to|in|on|de|al)){0,14}):\s+(?=\S)",
+    re.M,
+)
+_CLOSE = re.compile(
+    r"(?:\s|<…>|\(Applause\.\)|\*|END\b|###|\d{1,2}:\d\d [AP]\.?M\.?(?: [A-Z]{2,4})?|—\s*END)+\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A speaker's label and words, in code points."""
+
+    label: Range
+    content: Range
+
+
+def find_turns(setting: Setting) -> list[StatementDraft]:
+    """Return the turns of a transcript as statements; none where the text is no transcript."""
+    labels = _find_labels(setting)
+    if not labels:
+        return []
+    rule = next(rule for rule in setting.book.rules if rule.id == TURN)
+    found = []
+    for index, (start, end, after) in enumerate(labels):
+        stop = labels[index + 1][0] if index + 1 < len(labels) else len(setting.text)
+        content = _trim(setting.text, after, stop)
+        if content is None:
+            continue
+        found.append(
+            StatementDraft(
+                content=(content,), kind="direct", cue=(start, end + 1),
+                cue_token=None, subject=_subject(setting, start, end),
+                speaker_range=(start, end), confidence=rule.weight,
+                trail=[(rule.id, (start, end))],
+            )
+        )  # fmt: skip
+    return found
+
+
+def _find_labels(setting: Setting) -> list[tuple[int, int, int]]:
+    ranks = set(setting.words.ranks)
+    found: dict[int, tuple[int, int, int]] = {}
+    for match in _CAPITALS.finditer(setting.text):
+        words = [word.strip("().,").lower() for word in match.group(1).split()]
+        if len(words) > 1 or words[0] in ranks:
+            if ranks & set(words) or _names_person(setting, match.start(1), match.end(1)):
+                found[match.start(1)] = (match.start(1), match.end(1), match.end())
+    spoken = [match for match in _TITLED.finditer(setting.text)]
+    repeated: dict[str, int] = {}
+    for match in spoken:
+        repeated[match.group(1)] = repeated.get(match.group(1), 0) + 1
+    for match in spoken:
+        if match.start(1) in found or any(a <= match.start(1) < c for a, _, c in found.values()):
+            continue
+        words = {word.strip("().,").lower() for word in match.group(1).split()}
+        named = _names_person(setting, match.start(1), match.end(1))
+        if named and (repeated[match.group(1)] > 1 or len(ranks & words) > 1 or "president" in words):
+            if match.start(1) > _first_line(setting):
+                found[match.start(1)] = (match.start(1), match.end(1), match.end())
+    return [found[key] for key in sorted(found)]
+
+
+def _first_line(setting: Setting) -> int:
+    blocks = setting.analysis.document.blocks
+    return -1 if len(blocks) < 2 else blocks[0].start
+
+
+def _names_person(setting: Setting, start: int, end: int) -> bool:
+    return _subject(setting, start, end) is not None
+
+
+def _subject(setting: Setting, start: int, end: int) -> int | None:
+    """Return the token of the label's last mention of an actor."""
+    for index in reversed(setting.tokens_in(start, end)):
+        mention = setting.grounding.mention_headed(index)
+        if mention and mention.actors:
+            return index
+    return None
+
+
+def _trim(text: str, start: int, end: int) -> Range | None:
+    close = _CLOSE.search(text, start, end)
+    if close is not None and close.end() == end:
+        end = close.start()
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if end - start > 1 else None
