@@ -14,6 +14,7 @@ import numpy as np
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.tokens import Token as SpacyToken
 
 from demarche.language.analysis import Analysis, Token
 from demarche.model import Report
@@ -24,7 +25,11 @@ PUBLISHED = "demarche_published"
 Read = Callable[[Sequence[str], Sequence[str | None]], list[tuple[Report, Analysis | None]]]
 """Texts and their publication dates in; a report and, unless it failed, an analysis of each out."""
 
-_ATTRIBUTES = [TAG, POS, LEMMA, MORPH, HEAD, DEP]
+_ATTRIBUTES = [TAG, POS, LEMMA, DEP, MORPH, HEAD]
+_ASSIGNED = [
+    "token.tag", "token.pos", "token.lemma", "token.morph", "token.head", "token.dep",
+    "doc.sents", "doc.ents", "doc._.demarche",
+]  # fmt: skip
 _LABELS = {"person": "PERSON", "organisation": "ORG", "place": "LOC", "event": "EVENT"}
 
 
@@ -59,16 +64,10 @@ def register_component(read: Read) -> Callable[[Language, str], DocReader]:
     Doc.set_extension(NAME, getter=_get_report, force=True)
     Doc.set_extension(PUBLISHED, getter=_get_published, setter=_set_published, force=True)
 
-    @Language.factory(
-        NAME,
-        assigns=[
-            "token.tag", "token.pos", "token.lemma", "token.morph", "token.head", "token.dep",
-            "doc.sents", "doc.ents", "doc._.demarche",
-        ],
-    )  # fmt: skip
     def create_component(nlp: Language, name: str) -> DocReader:
         return DocReader(read)
 
+    Language.factory(NAME, assigns=_ASSIGNED, func=create_component)
     return create_component
 
 
@@ -79,25 +78,29 @@ def annotate(doc: Doc, analysis: Analysis) -> None:
     its first character, and white space hangs on the token before it.
     """
     words = _find_words(doc, analysis)
-    first = {
-        word.i: token.i for token, word in zip(reversed(doc), reversed(words), strict=True) if word
-    }
-    table = np.zeros((len(doc), len(_ATTRIBUTES)), dtype="uint64")
-    strings = doc.vocab.strings
+    first: dict[int, int] = {}
+    for token, word in zip(doc, words, strict=True):
+        if word is not None:
+            first.setdefault(word.i, token.i)
+    table: Any = np.zeros((len(doc), len(_ATTRIBUTES)), dtype=np.uint64)
     for token, word in zip(doc, words, strict=True):
         head = _find_head(token.i, word, first)
-        values = ("_SP", "SPACE", token.text, "", "dep") if word is None else (
-            word.xpos, word.upos, word.lemma, word.feats, _name_relation(token.i, word, first)
-        )  # fmt: skip
-        tag, pos, lemma, feats, relation = values
-        morph = doc.vocab.morphology.add(feats if feats != "_" else "")
-        offset = np.int64(head - token.i).astype("uint64")
-        table[token.i] = [
-            strings.add(tag), strings.add(pos), strings.add(lemma), morph, offset,
-            strings.add(relation),
-        ]  # fmt: skip
-    doc.from_array(_ATTRIBUTES, table)
-    doc.set_ents(list(_make_entities(doc, analysis, first)))
+        names = _name_annotation(token, word, head)
+        numbers = [doc.vocab.strings.add(name) for name in names]
+        morph = doc.vocab.morphology.add(word.feats if word and word.feats != "_" else "")
+        table[token.i] = [*numbers, morph, np.int64(head - token.i).astype(np.uint64)]
+    if len(doc):
+        doc.from_array(_ATTRIBUTES, table)
+    doc.set_ents(list(_make_entities(doc, analysis)))
+
+
+def _name_annotation(token: SpacyToken, word: Token | None, head: int) -> tuple[str, ...]:
+    """Return tag, part of speech, lemma and relation."""
+    if word is None:
+        return "_SP", "SPACE", token.text, "dep"
+    if token.idx > word.start:
+        return word.xpos, word.upos, token.text, "goeswith"
+    return word.xpos, word.upos, word.lemma, "ROOT" if head == token.i else word.dep
 
 
 def _find_words(doc: Doc, analysis: Analysis) -> list[Token | None]:
@@ -120,13 +123,7 @@ def _find_head(i: int, word: Token | None, first: dict[int, int]) -> int:
     return first.get(word.head, i)
 
 
-def _name_relation(i: int, word: Token, first: dict[int, int]) -> str:
-    if first[word.i] != i:
-        return "goeswith"
-    return "ROOT" if first.get(word.head, i) == i else word.dep
-
-
-def _make_entities(doc: Doc, analysis: Analysis, first: dict[int, int]) -> Iterator[Span]:
+def _make_entities(doc: Doc, analysis: Analysis) -> Iterator[Span]:
     end = 0
     for chunk in sorted(analysis.entities, key=lambda c: (c.start, -c.end)):
         start, stop = analysis.tokens[chunk.start].start, analysis.tokens[chunk.end - 1].end

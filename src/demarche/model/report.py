@@ -6,6 +6,7 @@ from typing import Any, Literal, Self
 
 from pydantic import ConfigDict, Field, ModelWrapValidatorHandler, model_validator
 
+from demarche.display import render_html
 from demarche.model.actor import Actor
 from demarche.model.base import Noun
 from demarche.model.commitment import Commitment, Exchange, Position
@@ -50,6 +51,18 @@ class Report(Noun):
         for span in find_spans(report):
             span.check(report.document.text)
         return report
+
+    def __repr__(self) -> str:
+        counts = ", ".join(
+            f"{len(getattr(self, name))} {name}"
+            for name in ("events", "statements", "commitments", "findings")
+        )
+        return f"Report({self.document.id!r}: {counts})"
+
+    __str__ = __repr__
+
+    def _repr_html_(self) -> str | None:
+        return render_html(self)
 
     def to_json(self) -> str:
         """Return the report as one line of JSON (keys in schema order; the same bytes every time)."""
