@@ -32,13 +32,19 @@ SUITES: dict[str, Suite] = {
 }
 
 
+EVERY = "all"
+
+
 def run_suite(name: str, data: Path, *, file: Path | None = None) -> dict[str, Any]:
-    """Run a suite on the folder `data` and return its figures under flat names.
+    """Run a suite (or "all" of them) on the folder `data`; return figures under flat names.
 
     `file` names one gold file for the suites that read gold documents. Raises `EvalError` E105
     for a name that no suite has, and what the suite raises when its data is not there.
     """
+    if name == EVERY:
+        return {k: v for suite in SUITES.values() for k, v in suite.load()(data).items()}
     suite = SUITES.get(name)
     if suite is None:
-        raise EvalError("E105", f"no suite is called {name!r}", hint=f"one of {', '.join(SUITES)}")
+        known = ", ".join((*SUITES, EVERY))
+        raise EvalError("E105", f"no suite is called {name!r}", hint=f"one of {known}")
     return suite.load()(data, file=file) if file else suite.load()(data)

@@ -68,18 +68,21 @@ def _is_number(value: Any) -> bool:
 
 
 def format_table(figures: Mapping[str, Any]) -> str:
-    """Return the figures as lines of text, one group a block, floors beside what they hold."""
+    """Return the figures as lines of text: one line a group, the floors it is held to behind it.
+
+    Figures that share all but the last part of their name stand on one line.
+    """
     floors = load_floors()
-    width = max((len(name) for name in figures), default=0)
-    lines, group = [], None
-    for name, value in figures.items():
-        head = name.rsplit(".", 1)[0]
-        if group is not None and head.split(".")[:2] != group.split(".")[:2]:
-            lines.append("")
-        group = head
-        held = name in floors and _is_floor_of(name, figures, floors)
-        floor = f"   floor {floors[name]}" if held else ""
-        lines.append(f"{name:<{width}}  {_show(value)}{floor}")
+    groups: dict[str, list[str]] = {}
+    for name in figures:
+        groups.setdefault(name.rpartition(".")[0], []).append(name)
+    width = max(map(len, groups), default=0)
+    lines = []
+    for group, names in groups.items():
+        cells = [f"{name.rpartition('.')[2]} {_show(figures[name])}" for name in names]
+        held = [n for n in names if n in floors and _is_floor_of(n, figures, floors)]
+        cells += [f"(floor {n.rpartition('.')[2]} {_show(floors[n])})" for n in held]
+        lines.append(f"{group:<{width}}  {'  '.join(cells)}")
     return "\n".join(lines)
 
 
