@@ -1,0 +1,122 @@
+"""http(s) addresses, fetched within limits of time and size, and only from the public network."""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Iterator
+
+import httpx
+
+from demarche.errors import SourceError
+from demarche.sources.addresses import resolve
+from demarche.sources.items import SourceItem
+from demarche.sources.streams import Shape, read_stream
+
+SHAPES: dict[str, Shape] = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/plain": "unknown",
+    "application/json": "json",
+    "application/jsonl": "jsonl",
+    "application/x-ndjson": "jsonl",
+}
+
+
+def fetch(
+    url: str,
+    *,
+    allow_private: bool,
+    timeout: float,
+    max_bytes: int,
+    max_redirects: int,
+    user_agent: str,
+) -> Iterator[SourceItem]:
+    """Yield the items found at an address.
+
+    `timeout` (seconds) bounds each wait and the whole answer. Raises `SourceError`: S210 not an
+    address that can be fetched, S211 unreachable, S212 too slow, S213 too large, S214 private
+    address, S215 refused by the server, S216 too many redirections.
+    """
+    headers = {"User-Agent": user_agent, "Accept-Encoding": "gzip, deflate"}
+    try:
+        with httpx.Client(
+            transport=_CheckedTransport(allow_private=allow_private),
+            timeout=timeout,
+            follow_redirects=True,
+            max_redirects=max_redirects,
+            headers=headers,
+            trust_env=False,
+        ) as client:
+            with client.stream("GET", url) as answer:
+                body = _read_body(answer, url, timeout=timeout, max_bytes=max_bytes)
+            kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    except (httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
+        raise SourceError("S210", f"cannot fetch {url}: {error}") from error
+    except httpx.TimeoutException as error:
+        raise SourceError("S212", f"{url} did not answer within {timeout:g} s") from error
+    except httpx.TooManyRedirects as error:
+        raise SourceError("S216", f"{url} redirects more than {max_redirects} times") from error
+    except httpx.HTTPError as error:
+        raise SourceError("S211", f"cannot reach {url}: {error}") from error
+    yield from read_stream(
+        io.BytesIO(body),
+        url,
+        shape=SHAPES.get(kind, "unknown"),
+        max_bytes=max_bytes,
+        charset=answer.charset_encoding,
+        url=str(answer.url),
+    )
+
+
+def _read_body(answer: httpx.Response, url: str, *, timeout: float, max_bytes: int) -> bytes:
+    """Return the whole body, or raise as soon as it is too long or too slow."""
+    if answer.status_code >= 400:
+        reason = f"{answer.status_code} {answer.reason_phrase}".strip()
+        raise SourceError("S215", f"{url} answered {reason}")
+    declared = answer.headers.get("content-length", "")
+    if declared.isdecimal() and int(declared) > max_bytes:
+        raise SourceError("S213", f"{url} is larger than {max_bytes} bytes")
+    deadline = time.monotonic() + timeout
+    body = bytearray()
+    for piece in answer.iter_bytes():
+        body += piece
+        if len(body) > max_bytes:
+            raise SourceError("S213", f"{url} is larger than {max_bytes} bytes")
+        if time.monotonic() > deadline:
+            raise SourceError("S212", f"{url} was not read within {timeout:g} s")
+    return bytes(body)
+
+
+class _CheckedTransport(httpx.BaseTransport):
+    """Resolves each host itself, also after redirections, and connects to what it checked.
+
+    Connecting to the checked address, not to the name, leaves no second look-up to be lied to.
+    """
+
+    def __init__(self, *, allow_private: bool) -> None:
+        self._allow_private = allow_private
+        self._inner = httpx.HTTPTransport(trust_env=False)
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        host = request.url.host
+        if not host:
+            raise httpx.UnsupportedProtocol("no host in the address")
+        *others, last = resolve(host, allow_private=self._allow_private)
+        request.extensions = {**request.extensions, "sni_hostname": host}
+        for address in others:
+            try:
+                return self._connect(request, address)
+            except (httpx.ConnectError, httpx.ConnectTimeout):
+                continue
+        return self._connect(request, last)
+
+    def _connect(self, request: httpx.Request, address: str) -> httpx.Response:
+        named, request.url = request.url, request.url.copy_with(host=address)
+        try:
+            return self._inner.handle_request(request)
+        finally:
+            request.url = named
+
+    def close(self) -> None:
+        self._inner.close()
