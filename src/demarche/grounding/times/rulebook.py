@@ -1,0 +1,123 @@
+"""Loads, checks and compiles the time rules and their words, once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from demarche.errors import RuleError
+from demarche.grounding.times.lexicon import NOTHING, Lexicon
+from demarche.grounding.times.pattern import Compiled, compile_pattern, expand_macros
+from demarche.grounding.times.schema import Holiday, HolidayFile, Rule, RuleFile, Strict, WordFile
+
+_LITERAL = re.compile(r"[^\s()|?*]+")
+_NAME = re.compile(r"[a-z0-9_]+:(?=.)")
+_ANY = "NIL"
+_F = TypeVar("_F", bound=Strict)
+_YamlLoader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyRule:
+    """A rule with one of its patterns compiled, and the symbols that must or must not be beside."""
+
+    rule: Rule
+    regex: re.Pattern[str]
+    before: frozenset[str] | None
+    not_before: frozenset[str]
+    after: re.Pattern[str] | None
+    not_after: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Everything the finder reads: lexicon, rules by the symbol they start with, words, holidays."""
+
+    rules: tuple[Rule, ...]
+    words: WordFile
+    lexicon: Lexicon
+    starting: Mapping[str, tuple[ReadyRule, ...]]
+    holidays: Mapping[str, Holiday]
+
+
+def read_file(name: str, schema: type[_F]) -> _F:
+    """Read a data file of the rules; raises `RuleError` R120 with file, field and what is wrong."""
+    text = files("demarche").joinpath("data", "rules", name).read_text(encoding="utf-8")
+    try:
+        return schema.model_validate(yaml.load(text, Loader=_YamlLoader))  # noqa: S506
+    except (yaml.YAMLError, ValidationError) as error:
+        raise RuleError("R120", f"{name}: {error}") from error
+
+
+@lru_cache(maxsize=1)
+def load_rulebook() -> Rulebook:
+    """Return the rulebook of the package's data."""
+    return build_rulebook(
+        read_file("times.yml", RuleFile),
+        read_file("times-words.yml", WordFile),
+        read_file("times-holidays.yml", HolidayFile),
+    )
+
+
+def build_rulebook(rules: RuleFile, words: WordFile, named: HolidayFile) -> Rulebook:
+    """Compile rules; raises `RuleError` where an id is used twice or a pattern is malformed."""
+    seen: set[str] = set(rules.retired)
+    for rule in rules.rules:
+        if rule.id in seen:
+            raise RuleError("R123", f"time rule {rule.id} is defined twice or retired")
+        seen.add(rule.id)
+    holidays = {name: day for day in named.holidays.values() for name in day.names}
+    names = sorted(holidays, key=lambda n: (-len(n), n))
+    macros = {**rules.macros, "HOLIDAY": "(" + "|".join(names) + ")"}
+    literals = sorted({w for rule in rules.rules for w in _literals(rule, macros)})
+    lexicon = Lexicon(words, literals, core=sorted({n.split()[0] for n in names}))
+    starting: dict[str, list[ReadyRule]] = {}
+    for rule in rules.rules:
+        for ready, first in _compile(rule, macros, lexicon):
+            for symbol in sorted(first):
+                starting.setdefault(symbol, []).append(ready)
+    return Rulebook(
+        rules.rules, words, lexicon, {s: tuple(r) for s, r in starting.items()}, holidays
+    )
+
+
+def _literals(rule: Rule, macros: Mapping[str, str]) -> Iterator[str]:
+    sides = (rule.before, rule.after, rule.not_before, rule.not_after)
+    for text in [*rule.patterns, *(s for s in sides if s)]:
+        for atom in _LITERAL.findall(expand_macros(text, macros)):
+            word = _NAME.sub("", atom, count=1)
+            if word and not word[0].isupper():
+                yield word
+
+
+def _compile(
+    rule: Rule, macros: Mapping[str, str], lexicon: Lexicon
+) -> Iterator[tuple[ReadyRule, frozenset[str]]]:
+    before = _side(rule.before, lexicon) if rule.before else None
+    not_before = _side(rule.not_before, lexicon) if rule.not_before else frozenset[str]()
+    after = _compile_one(rule.after, macros, lexicon).regex if rule.after else None
+    not_after = _compile_one(rule.not_after, macros, lexicon).regex if rule.not_after else None
+    for pattern in rule.patterns:
+        compiled = _compile_one(pattern, macros, lexicon)
+        yield (
+            ReadyRule(rule, compiled.regex, before, not_before, after, not_after),
+            compiled.first,
+        )
+
+
+def _compile_one(pattern: str, macros: Mapping[str, str], lexicon: Lexicon) -> Compiled:
+    return compile_pattern(expand_macros(pattern, macros), lexicon.symbols_of)
+
+
+def _side(atoms: str, lexicon: Lexicon) -> frozenset[str]:
+    out: set[str] = set()
+    for atom in atoms.split("|"):
+        out |= {NOTHING} if atom == _ANY else lexicon.symbols_of(atom)
+    return frozenset(out)

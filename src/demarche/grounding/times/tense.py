@@ -1,0 +1,86 @@
+"""Which side of publication an act lies on: past (-1), future (+1), not told (0)."""
+
+from __future__ import annotations
+
+from demarche.grounding.times.schema import Tense
+from demarche.language.analysis import Analysis, Token
+
+_CLIMB_LIMIT = 12
+
+
+def find_side(analysis: Analysis, start: int, end: int, words: Tense) -> int:
+    """Return the side that the verb over tokens `start:end` puts a time on.
+
+    The parse decides where there is one (a tagged token); otherwise the nearest sign before the
+    time in its sentence, then the nearest after it.
+    """
+    if analysis.tokens[start].xpos:
+        return _side_from_parse(analysis, start, end, words)
+    return _side_from_words(analysis, start, end, words)
+
+
+def _side_from_parse(analysis: Analysis, start: int, end: int, words: Tense) -> int:
+    node = _outer_head(analysis, start, end)
+    for _ in range(_CLIMB_LIMIT):
+        if node is None:
+            return 0
+        side = _side_of_verb(analysis, node, words)
+        if side is not None:
+            return side
+        if node.head == node.i:
+            return 0
+        node = analysis.tokens[node.head]
+    return 0
+
+
+def _outer_head(analysis: Analysis, start: int, end: int) -> Token | None:
+    for i in range(start, end):
+        head = analysis.tokens[i].head
+        if not start <= head < end:
+            return analysis.tokens[head]
+    return None
+
+
+def _side_of_verb(analysis: Analysis, node: Token, words: Tense) -> int | None:
+    """Return the side of a verb (or of a predicate with a copula), None for other words."""
+    helpers = analysis.children(node.i, "aux", "cop")
+    forms = [h.lower for h in helpers]
+    if node.lower in words.ahead:
+        return 1
+    if any(f in words.auxiliaries for f in forms):
+        return 1
+    planned = node.lemma in words.plans
+    if any(f in words.modals for f in forms):
+        return -1 if "have" in forms else 1
+    if any(h.xpos == "VBD" for h in helpers):
+        return 1 if planned and node.xpos in ("VBN", "JJ") else -1
+    if node.xpos in ("VBD", "VBN"):
+        return 1 if planned and (node.xpos == "VBN" or not helpers) else -1
+    if node.xpos == "VB" and any(t.lower == "to" for t in analysis.children(node.i, "mark")):
+        return 1
+    if node.xpos in ("VBZ", "VBP"):
+        return _side_of_present(node, words)
+    if node.xpos == "VBG":
+        return 1 if helpers else None
+    if helpers:
+        return 0
+    return None
+
+
+def _side_of_present(node: Token, words: Tense) -> int:
+    return -1 if node.lower in words.past else 1
+
+
+def _side_from_words(analysis: Analysis, start: int, end: int, words: Tense) -> int:
+    sentence = analysis.sentence_of(start)
+    first = max(sentence.start, start - words.window)
+    last = min(sentence.end, end + words.window)
+    before = range(start - 1, first - 1, -1)
+    after = range(end, last)
+    for i in (*before, *after):
+        low = analysis.tokens[i].lower
+        if low in words.future:
+            return 1
+        if low in words.past or low.endswith(words.past_endings):
+            return -1
+    return 0
