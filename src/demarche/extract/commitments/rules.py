@@ -1,0 +1,141 @@
+"""The rules of commitments, exchanges and positions: their schemas and their loading."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import Annotated, Literal, TypeVar
+
+import yaml
+from pydantic import Field, ValidationError
+
+from demarche.errors import RuleError
+from demarche.model.base import Noun
+from demarche.model.vocabulary import Stance, Strength
+
+Share = Annotated[float, Field(ge=0.0, le=1.0)]
+Take = Literal["infinitive", "gerund", "object", "clause"]
+
+
+class Example(Noun):
+    """A sentence in which a rule fires, and the words it gives."""
+
+    text: str
+    act: str
+
+
+class CommitmentRule(Noun):
+    """Words that bind their subject to an act.
+
+    `kind` is the part of speech of the cues, `modal` for "will". `takes` are the shapes of the act.
+    A modal binds only `who`: `first` persons, the `speaker` of the words, or `any` actor, for whom
+    the verb must be one of `verbs` (empty: any verb that is not barred).
+    """
+
+    id: Annotated[str, Field(pattern=r"^COM-\d{3}$")]
+    what: str
+    kind: Literal["verb", "noun", "adjective", "modal"]
+    cues: tuple[str, ...]
+    takes: tuple[Take, ...] = ()
+    preps: tuple[str, ...] = ()
+    who: tuple[Literal["first", "speaker", "any"], ...] = ()
+    verbs: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    strength: Strength
+    weight: Share
+    fires: tuple[Example, ...] = ()
+    silent: tuple[str, ...] = ()
+    retired: str | None = None
+
+
+class CommitmentWords(Noun):
+    """Closed classes the finder of commitments needs, as data."""
+
+    first: tuple[str, ...]
+    schedules: tuple[str, ...]
+    threats: tuple[str, ...]
+    states: tuple[str, ...]
+    hedges: tuple[str, ...]
+    carriers: tuple[str, ...]
+    conditions: tuple[str, ...]
+    weakeners: tuple[str, ...]
+    accept: Share
+
+
+class CommitmentFile(Noun):
+    """The file `data/rules/commitments.yml`."""
+
+    words: CommitmentWords
+    rules: tuple[CommitmentRule, ...]
+
+
+class ExchangeRule(Noun):
+    """Words that join what one side gives to what the other does."""
+
+    id: Annotated[str, Field(pattern=r"^EXC-\d{3}$")]
+    what: str
+    phrase: tuple[str, ...]
+    fires: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+    retired: str | None = None
+
+
+class ExchangeFile(Noun):
+    """The file `data/rules/exchanges.yml`."""
+
+    gains: tuple[str, ...]
+    links: tuple[str, ...]
+    offers: tuple[str, ...]
+    done: tuple[str, ...]
+    rules: tuple[ExchangeRule, ...]
+
+
+class PositionRule(Noun):
+    """Words that take a stand: verbs with the question as object, or predicates of the question."""
+
+    id: Annotated[str, Field(pattern=r"^POS-\d{3}$")]
+    what: str
+    kind: Literal["verb", "predicate", "uncommitted"]
+    cues: tuple[str, ...]
+    preps: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    stance: Stance
+    fires: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+    retired: str | None = None
+
+
+class PositionFile(Noun):
+    """The file `data/rules/positions.yml`."""
+
+    negations: tuple[str, ...]
+    rules: tuple[PositionRule, ...]
+
+
+Loaded = TypeVar("Loaded", bound=Noun)
+
+
+def _load(name: str, schema: type[Loaded]) -> Loaded:
+    path = files("demarche") / "data" / "rules" / name
+    try:
+        return schema.model_validate(yaml.load(path.read_text("utf-8"), yaml.CSafeLoader))
+    except (ValidationError, yaml.YAMLError) as error:
+        raise RuleError("R121", f"data/rules/{name}: {error}") from error
+
+
+@lru_cache(maxsize=1)
+def load_commitment_rules() -> CommitmentFile:
+    """Load and check the rules of commitments; raises `RuleError` if they break their schema."""
+    return _load("commitments.yml", CommitmentFile)
+
+
+@lru_cache(maxsize=1)
+def load_exchange_rules() -> ExchangeFile:
+    """Load and check the rules of exchanges; raises `RuleError` if they break their schema."""
+    return _load("exchanges.yml", ExchangeFile)
+
+
+@lru_cache(maxsize=1)
+def load_position_rules() -> PositionFile:
+    """Load and check the rules of positions; raises `RuleError` if they break their schema."""
+    return _load("positions.yml", PositionFile)

@@ -1,0 +1,125 @@
+"""Everything in one document that is done, said, promised, traded or held, linked together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from demarche.extract.commitments import (
+    CommitmentDraft,
+    build_commitments,
+    find_commitments,
+    find_exchanges,
+    find_positions,
+)
+from demarche.extract.events.draft import EventDraft, build_events
+from demarche.extract.events.find import find_events
+from demarche.extract.records import Records
+from demarche.extract.statements import StatementDraft, build_statements, find_statements
+from demarche.grounding.mentions import Grounding
+from demarche.language.analysis import Analysis
+from demarche.model.vocabulary import MUTUAL_TYPES
+
+_DONE = ("occurred", "ongoing")
+
+
+def extract(grounding: Grounding) -> Records:
+    """Return the records of the document, each linked to those it belongs with.
+
+    An event told inside a statement carries the statement and its speaker (`claimed_by`), unless
+    the event is the speaker's own act of saying it. Same grounding, same records.
+    """
+    events = find_events(grounding)
+    statements = find_statements(grounding)
+    commitments = find_commitments(grounding, statements)
+    link_statements(events, statements, grounding.analysis)
+    link_commitments(events, commitments, grounding.analysis)
+    return Records(
+        events=build_events(events, grounding),
+        statements=build_statements(statements, grounding),
+        commitments=build_commitments(commitments, grounding),
+        exchanges=find_exchanges(grounding),
+        positions=find_positions(grounding, statements),
+    )
+
+
+def link_statements(
+    events: Sequence[EventDraft], statements: Sequence[StatementDraft], analysis: Analysis
+) -> None:
+    """Give events the statements that tell them, and statements the events they tell or are."""
+    document = analysis.document
+    ids = [statement.identify(document) for statement in statements]
+    for event in events:
+        identity = event.identify(analysis)
+        told, own = [], False
+        for mention in event.mentions:
+            start, end = analysis.tokens[mention[0]].start, analysis.tokens[mention[1] - 1].end
+            held = [k for k, s in enumerate(statements) if s.holds(start, end)]
+            own = own or not held
+            told.extend(k for k in held if k not in told)
+            for statement in statements:
+                if statement.cue_token is not None and (
+                    mention[0] <= statement.cue_token < mention[1]
+                ):
+                    statement.events = _with(statement.events, identity)
+        for k in sorted(told):
+            event.attribution = _with(event.attribution, ids[k])
+            statements[k].events = _with(statements[k].events, identity)
+            if not own:
+                for speaker in statements[k].speaker:
+                    event.claimed_by = _with(event.claimed_by, speaker)
+
+
+def link_commitments(
+    events: Sequence[EventDraft], commitments: Sequence[CommitmentDraft], analysis: Analysis
+) -> None:
+    """Give each commitment its twin event, and `kept` where the document tells the act as done."""
+    for commitment in commitments:
+        twin = _twin(events, commitment, analysis)
+        if twin is None:
+            continue
+        commitment.event = twin.identify(analysis)
+        if _is_kept(events, twin, commitment, analysis):
+            commitment.status = "kept"
+
+
+def _twin(
+    events: Sequence[EventDraft], commitment: CommitmentDraft, analysis: Analysis
+) -> EventDraft | None:
+    """Return the event of the promised act, else that of the promise."""
+    inside, beside = [], []
+    for event in events:
+        for start, end in event.mentions:
+            left, right = analysis.tokens[start].start, analysis.tokens[end - 1].end
+            if commitment.act[0] <= left and right <= commitment.act[1]:
+                inside.append((abs(start - commitment.head), start, event))
+            elif start <= commitment.cue < end:
+                beside.append((0, start, event))
+    for found in (inside, beside):
+        if found:
+            return min(found, key=lambda item: item[:2])[2]
+    return None
+
+
+def _is_kept(
+    events: Sequence[EventDraft], twin: EventDraft, commitment: CommitmentDraft, analysis: Analysis
+) -> bool:
+    """Tell whether a later passage tells the act as done between the same parties."""
+    if twin.type not in MUTUAL_TYPES - {"AGREE"} and twin.status in _DONE:
+        return False
+    wanted = {*commitment.by, *commitment.to} or {*twin.source, *twin.target}
+    for event in events:
+        if event.type != twin.type or event.status not in _DONE:
+            continue
+        parties = {*event.source, *event.target}
+        if not set(commitment.by) & parties or not (not commitment.to or set(commitment.to) & parties):
+            continue
+        if event is not twin and len(wanted & parties) < min(2, len(wanted)):
+            continue
+        later = [m for m in event.mentions if analysis.tokens[m[0]].start > commitment.act[1]]
+        if later:
+            return True
+    return False
+
+
+def _with(ids: tuple[str, ...], new: str) -> tuple[str, ...]:
+    return ids if new in ids else (*ids, new)
