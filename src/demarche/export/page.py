@@ -125,7 +125,7 @@ def tell_document(document: Document) -> tuple[str, ...]:
 def _show_report(report: Report, ref: str) -> Shown:
     document = report.document
     deck = make_deck(report)
-    refs = {card.id: f"{ref}-{card.id.split(':')[0]}{i}" for i, card in enumerate(deck.cards)}
+    refs = {card.id: f"{ref}-{card.kind}{i}" for i, card in enumerate(deck.cards, start=1)}
     marks = [mark for card in deck.cards for mark in _mark_card(card)]
     cards = {card.id: card for card in deck.cards}
     passages = tuple(
