@@ -27,7 +27,7 @@ class Encoding:
         shapes = [shape_word(w) for w in window.words]
         for piece, word in zip(pieces.ids, pieces.word_ids, strict=True):
             if word != before:
-                while len(self.firsts) <= word:  # a word without pieces shares the next one's
+                while len(self.firsts) <= word + 1:  # a word without pieces shares the next one's
                     self.firsts.append(len(self.ids))
                 before = word
             self.ids.append(piece)

@@ -29,10 +29,9 @@ ENTITY = ["O", *[f"{p}-{k}" for k in ("person", "organisation", "place", "event"
 
 def gather(data: Path) -> dict[str, list]:
     """Read every training set; UD stays in sentences, to be windowed anew each epoch."""
-    train_ner, _ = ner.read_ner(data / "data")
     return {
         "ud": [s for f in ("ewt", "gum") for s in ud.read_conllu(data / "data/ud" / f"{f}-train.conllu.gz")],
-        "ner": train_ner,
+        "ner": ner.read_ner(data / "data"),
         "polnear": polnear.read_polnear(data / "data/polnear/train"),
         "gold": gold.read_gold(data / "gold/train.jsonl", tune=False),
         "plv": plover.read_plv(data / "data/plover/PLV_train.tsv"),

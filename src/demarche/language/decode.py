@@ -68,9 +68,7 @@ CHUNK_HEADS = {
 def add_window(draft: Draft, window: Window, out: dict[str, NDArray[np.generic]], weights: Weights) -> None:
     """Append what the graph says of one window; `out` holds its rows, [CLS] first."""
     base, n = len(draft.tokens), len(window.words)
-    starts = softmax(np.asarray(out["start"], np.float32)[1 : n + 1])[:, 1] >= SENTENCE_START
-    starts[0] = True
-    edges = [*np.flatnonzero(starts).tolist(), n]
+    edges = window.edges or _find_edges(out, n)
     heads, rels = _parse(out, edges, n, weights)
     xpos, morph, lemma = (np.asarray(out[h])[1 : n + 1] for h in ("xpos", "morph", "lemma"))
     names = weights.labels
@@ -95,6 +93,13 @@ def add_window(draft: Draft, window: Window, out: dict[str, NDArray[np.generic]]
             scores = softmax(np.asarray(out[head], np.float32)[1 : n + 1])
             getattr(draft, target).extend(read_chunks(scores, names[head], base))
     _add_triggers(draft, base, n, out, names)
+
+
+def _find_edges(out: dict[str, NDArray[np.generic]], n: int) -> list[int]:
+    """Return where sentences begin (word numbers), and the window's end."""
+    starts = softmax(np.asarray(out["start"], np.float32)[1 : n + 1])[:, 1] >= SENTENCE_START
+    starts[0] = True
+    return [*np.flatnonzero(starts).tolist(), n]
 
 
 def _parse(

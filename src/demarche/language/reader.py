@@ -13,7 +13,7 @@ from demarche.language.analysis import Analysis
 from demarche.language.decode import Draft, add_window, gelu, softmax
 from demarche.language.shapes import PUNCT
 from demarche.language.weights import Array, Weights, find_weights, load_weights
-from demarche.language.windows import Window, cut_document
+from demarche.language.windows import Window, cut_document, window_words
 from demarche.model import Document
 
 BATCH_PIECES = 1024
@@ -37,6 +37,16 @@ class Reader:
         drafts = [Draft() for _ in documents]
         for window, out in zip(windows, results, strict=True):
             add_window(drafts[window.document], window, out, self.weights)
+        return [self._finish(d, draft) for d, draft in zip(documents, drafts, strict=True)]
+
+    def parse_sentences(self, sentences: Sequence[list[str]]) -> list[Analysis]:
+        """Return one `Analysis` for each sentence of given words (for evaluation on gold tokens)."""
+        windows = [window_words(s, k, self.weights.tokenizer) for k, s in enumerate(sentences)]
+        drafts = [Draft() for _ in sentences]
+        for window, out in zip(windows, self._run(windows), strict=True):
+            add_window(drafts[window.document], window, out, self.weights)
+        texts = [" ".join(words) for words in sentences]
+        documents = [Document(id="", sha256="", text=text) for text in texts]
         return [self._finish(d, draft) for d, draft in zip(documents, drafts, strict=True)]
 
     def _run(self, windows: list[Window]) -> list[dict[str, NDArray[np.generic]]]:

@@ -29,6 +29,7 @@ class Window:
 
     `ids` and `shapes` run over pieces with [CLS] and [SEP]; `firsts` gives the piece of [CLS] and
     of each word. `whole` is False where the window ends inside a sentence that was too long.
+    `edges`, where given, says where sentences begin, and the window's end.
     """
 
     document: int
@@ -39,6 +40,7 @@ class Window:
     shapes: list[int]
     firsts: list[int]
     whole: bool = True
+    edges: list[int] | None = None
 
 
 def cut_document(document: Document, number: int, tokenizer: Tokenizer) -> Iterator[Window]:
@@ -91,12 +93,30 @@ def _make_window(
 ) -> Window:
     ids, shapes, firsts = [CLS], [PUNCT], [0]
     for (word, _), own in zip(words, pieces, strict=True):
-        firsts.append(min(len(ids), len(ids) if own else max(len(ids) - 1, 0)))
+        firsts.append(len(ids))  # a word without pieces shares the next one's
         shape = shape_word(word)
         ids.extend(own)
         shapes.extend([shape] * len(own))
+    last = len(ids) - 1
     ids.append(SEP)
     shapes.append(PUNCT)
     return Window(
-        number, block, [w for w, _ in words], [s for _, s in words], ids, shapes, firsts, whole
-    )
+        number, block, [w for w, _ in words], [s for _, s in words], ids, shapes,
+        [min(first, last) for first in firsts], whole,
+    )  # fmt: skip
+
+
+def window_words(words: list[str], number: int, tokenizer: Tokenizer) -> Window:
+    """Return one sentence of given words as a window; offsets are those of the words joined by spaces.
+
+    Words past the limits of one window are left out: the caller checks the length it gets back.
+    """
+    words = words[:MAX_WORDS]
+    pieces = _cut_pieces(words, tokenizer)
+    placed, at = [], 0
+    for word in words:
+        placed.append((word, at))
+        at += len(word) + 1
+    window = _make_window(number, 0, placed, pieces, True)
+    window.edges = [0, len(words)]
+    return window
