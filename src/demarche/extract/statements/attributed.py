@@ -11,7 +11,7 @@ _RULE = "STA-050"
 def find_attributed(setting: Setting) -> list[StatementDraft]:
     """Return the statements attributed by "according to"; the content is the clause it goes with."""
     found = []
-    rule = next((rule for rule in setting.book.rules if rule.id == _RULE), None)
+    rule = setting.book.by_id(_RULE)
     if rule is None:
         return []
     for token in setting.tokens[:-2]:
@@ -27,7 +27,7 @@ def _attribute(setting: Setting, at: int, weight: float) -> StatementDraft | Non
     if source is None:
         return None
     own = _phrase(setting, at, source)
-    clause = _clause(setting, source)
+    clause = _clause(setting, source, at)
     if clause is None or clause in own:
         return None
     sentence = setting.analysis.sentence_of(at)
@@ -38,11 +38,13 @@ def _attribute(setting: Setting, at: int, weight: float) -> StatementDraft | Non
     content = setting.words_of(indices, frozenset(own))
     if not content:
         return None
-    longest = max(content, key=lambda place: place[1] - place[0])
+    content = [place for place in content if place[1] - place[0] > 3]
+    if not content:
+        return None
     cue = (setting.tokens[at].start, setting.tokens[at + 1].end)
     return StatementDraft(
-        content=(longest,),
-        kind=setting.kind_of([longest]),
+        content=tuple(content),
+        kind=setting.kind_of(content),
         cue=cue,
         cue_token=at,
         subject=source,
@@ -63,13 +65,10 @@ def _source(setting: Setting, at: int) -> int | None:
 
 
 def _phrase(setting: Setting, at: int, source: int) -> set[int]:
-    own = set(setting.analysis.subtree(source))
-    own.update((at, at + 1))
-    first = min(at, *own) if own else at
-    return {i for i in own if i >= at or i >= first} - {i for i in own if i < at}
+    return {at, at + 1, *(i for i in setting.analysis.subtree(source) if i > at)}
 
 
-def _clause(setting: Setting, source: int) -> int | None:
+def _clause(setting: Setting, source: int, cue: int) -> int | None:
     """Return the head of the clause the phrase goes with: the nearest verb or predicate above."""
     at = source
     for _ in range(6):
@@ -77,6 +76,8 @@ def _clause(setting: Setting, source: int) -> int | None:
         if token.head == at:
             return at if at != source else None
         at = token.head
+        if at == cue:
+            continue
         head = setting.tokens[at]
         if head.upos in ("VERB", "AUX") or setting.analysis.children(at, "nsubj", "cop"):
             return at

@@ -70,7 +70,9 @@ def _follow(
             return last
     if not _stands_alone(setting, quote):
         return last
-    rule = next(rule for rule in setting.book.rules if rule.id == FOLLOW_ON)
+    rule = setting.book.by_id(FOLLOW_ON)
+    if rule is None:
+        return last
     draft = StatementDraft(
         content=((quote.start, quote.end),), kind="direct", confidence=rule.weight,
         trail=[(rule.id, (quote.opened, quote.closed))],

@@ -40,7 +40,8 @@ def _build(
     """Return the match whose content is the subtrees of `heads`; `last` ends the cue's words."""
     content: list[Range] = []
     for head in heads:
-        content.extend(setting.words_of(setting.analysis.subtree(head), drop))
+        indices = _extend(setting, cue, head, setting.analysis.subtree(head))
+        content.extend(setting.words_of(indices, drop))
     content = [piece for piece in content if piece[1] - piece[0] > 1]
     if not content:
         return None
@@ -49,6 +50,22 @@ def _build(
         tuple(sorted(content)), (setting.tokens[cue].start, end),
         _find_addressee(setting, rule, cue, heads), owner,
     )  # fmt: skip
+
+
+def _extend(setting: Setting, cue: int, head: int, indices: list[int]) -> list[int]:
+    """Add the phrases right after the content that the parse hangs on the cue instead."""
+    words, analysis, tokens = setting.words, setting.analysis, setting.tokens
+    if tokens[head].upos not in ("NOUN", "PROPN", "ADJ", "VERB") or indices[-1] < cue:
+        return indices
+    whole = list(indices)
+    for child in analysis.children(cue, "obl", "nmod", "acl", "advcl"):
+        part = analysis.subtree(child.i)
+        if part[0] != whole[-1] + 1 or child.i < head:
+            continue
+        lead = tokens[part[0]].lower
+        if lead in words.extends and not setting.is_time(part[0], part[-1] + 1):
+            whole.extend(part)
+    return whole
 
 
 def _find_addressee(setting: Setting, rule: CueRule, cue: int, taken: list[int]) -> Token | None:
@@ -138,14 +155,44 @@ def _between_commas(setting: Setting, cue: int) -> bool:
     return last >= sentence.end - 2 or tokens[min(last + 1, len(tokens) - 1)].text == ","
 
 
+def is_passive(setting: Setting, cue: int) -> bool:
+    """Tell whether the cue is a passive or a bare past participle."""
+    if setting.analysis.children(cue, "nsubj:pass", "csubj:pass", "aux:pass"):
+        return True
+    if setting.tokens[cue].xpos != "VBN":
+        return False
+    return not setting.analysis.children(cue, "aux", "nsubj") and setting.tokens[cue].dep != "conj"
+
+
 def _marked(setting: Setting, head: int, *words: str) -> bool:
     return any(mark.lower in words for mark in setting.analysis.children(head, "mark", "advmod"))
+
+
+def _match_anaphor(setting: Setting, rule: CueRule, cue: int) -> Match | None:
+    """Match "this was stated by X" and "X said this": the content is the sentence before."""
+    analysis = setting.analysis
+    named = [c for c in analysis.children(cue, "obj", "nsubj:pass") if c.lower in setting.words.this]
+    if not named or analysis.children(named[0].i):
+        return None
+    sentence = analysis.sentence_of(cue)
+    if sentence.i == 0:
+        return None
+    before = analysis.sentences[sentence.i - 1]
+    if before.block != sentence.block:
+        return None
+    place = setting.trim(before.start, before.end)
+    if place is None or setting.kind_of([place]) == "direct":
+        return None
+    token = setting.tokens[cue]
+    return Match((place,), (token.start, token.end))
 
 
 def _match_infinitive(setting: Setting, rule: CueRule, cue: int) -> Match | None:
     analysis = setting.analysis
     bases = [cue]
     addressee: Token | None = None
+    if is_passive(setting, cue) and not analysis.children(cue, "obl:agent"):
+        return None
     for child in analysis.children(cue, "obj", "iobj", "obl", "nsubj:pass", "nmod"):
         cases = set(setting.lower_words(analysis.children(child.i, "case")))
         if child.dep.startswith(("obl", "nmod")) and not cases & set(rule.addressee):
@@ -175,6 +222,7 @@ def _infinitive(
     if inner and addressee is None:
         addressee = inner[0]
     kept = [i for i in setting.analysis.subtree(verb) if first is None or i >= first]
+    kept = _extend(setting, cue, verb, kept)
     content = setting.words_of(kept)
     if not content:
         return None
@@ -338,6 +386,7 @@ def _match_light(setting: Setting, rule: CueRule, cue: int) -> Match | None:
 
 _MATCHERS: dict[str, Matcher] = {
     "clause": _match_clause,
+    "anaphor": _match_anaphor,
     "infinitive": _match_infinitive,
     "gerund": _match_gerund,
     "object": _match_object,

@@ -6,7 +6,7 @@ from demarche.extract.statements.draft import StatementDraft
 from demarche.extract.statements.frames import Match, match_frame
 from demarche.extract.statements.rules import CueRule
 from demarche.extract.statements.setting import Setting
-from demarche.extract.statements.speakers import find_owner, find_subject, name_addressee
+from demarche.extract.statements.speakers import find_owner, find_subject, name_actors, name_addressee
 from demarche.language.analysis import Token
 
 _PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
@@ -47,6 +47,8 @@ def _is_asserted(setting: Setting, token: Token) -> bool:
             return False
         if child.dep == "mark" and child.lower in words.conditionals:
             return False
+    if token.dep == "acl" and any(c.lower == "to" for c in analysis.children(token.i, "mark")):
+        return False
     if token.dep in ("xcomp", "ccomp") and token.xpos == "VB" and token.head != token.i:
         head = setting.tokens[token.head]
         if head.lemma in words.unsaid:
@@ -60,13 +62,21 @@ def _first_match(setting: Setting, rules: list[CueRule], cue: int) -> StatementD
     for rule in rules:
         for frame in rule.frames:
             match = match_frame(setting, rule, frame, cue)
-            if match is None:
+            if match is None or (frame == "clause" and _is_reduced(setting, cue)):
                 continue
             subject = match.owner if match.owner is not None else _speaker(setting, rule, cue)
             if not _speaker_fits(setting, rule, subject):
                 continue
             return _draft(setting, rule, cue, match, subject)
     return None
+
+
+def _is_reduced(setting: Setting, cue: int) -> bool:
+    """Tell whether the cue is a participle of being asked or told, with nobody who asks."""
+    token, analysis = setting.tokens[cue], setting.analysis
+    if token.xpos != "VBN" or analysis.children(cue, "aux", "nsubj", "nsubj:pass", "expl"):
+        return False
+    return token.dep != "conj" and not analysis.children(cue, "obl:agent")
 
 
 def _speaker(setting: Setting, rule: CueRule, cue: int) -> int | None:
@@ -77,6 +87,8 @@ def _speaker(setting: Setting, rule: CueRule, cue: int) -> int | None:
 
 def _speaker_fits(setting: Setting, rule: CueRule, subject: int | None) -> bool:
     if rule.pos == "noun" and subject is None:
+        return False
+    if rule.actor and (subject is None or not name_actors(setting, subject)):
         return False
     if not rule.subjects:
         return True

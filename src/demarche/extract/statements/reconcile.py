@@ -5,6 +5,7 @@ from __future__ import annotations
 from demarche.extract.statements.draft import Range, StatementDraft
 from demarche.extract.statements.setting import Setting
 from demarche.extract.statements.speakers import name_actors
+from demarche.language.analysis import Token
 
 _SAME = 0.8
 
@@ -19,7 +20,8 @@ def reconcile(
             kept.append(draft)
     kept.sort(key=lambda draft: (draft.content[0], draft.cue or (0, 0)))
     _cut_tails(setting, kept)
-    return _chain(setting, [draft for draft in kept if draft.content])
+    kept = [draft for draft in kept if draft.content]
+    return _chain(setting, [draft for draft in kept if not _echoes(setting, draft, kept)])
 
 
 def share(left: tuple[Range, ...], right: tuple[Range, ...]) -> float:
@@ -29,14 +31,33 @@ def share(left: tuple[Range, ...], right: tuple[Range, ...]) -> float:
     return both / size if size else 0.0
 
 
+def _echoes(setting: Setting, draft: StatementDraft, others: list[StatementDraft]) -> bool:
+    """Tell whether a cue inside other reported words only carries them on.
+
+    "he urged them to recognise X" is one statement, and so is "he said he believes X".
+    """
+    cue = draft.cue_token
+    if cue is None:
+        return False
+    token = setting.tokens[cue]
+    held = [o for o in others if o is not draft and o.holds(token.start, token.end)]
+    if not held:
+        return False
+    owned = setting.analysis.children(cue, "nsubj", "nsubj:pass", "nmod:poss")
+    if not owned and token.upos in ("VERB", "AUX"):
+        return token.xpos != "VBG" or setting.tokens[cue - 1].text != ","
+    rule = setting.book.by_id(draft.trail[0][0])
+    return rule is not None and rule.own and any(child.upos == "PRON" for child in owned)
+
+
 def _cut_tails(setting: Setting, drafts: list[StatementDraft]) -> None:
     """End a content before a participle that goes on with a statement of the same speaker."""
     for tail in drafts:
         cue = tail.cue_token
-        if cue is None or setting.tokens[cue].xpos != "VBG" or cue == 0:
+        if cue is None or cue == 0 or setting.quoted(cue) is not None:
             continue
-        before = setting.tokens[cue - 1]
-        if before.text != "," or setting.quoted(cue) is not None:
+        before = _break_before(setting, cue)
+        if before is None:
             continue
         for other in drafts:
             if other is tail or other.cue_token is None or other.kind == "direct":
@@ -44,8 +65,27 @@ def _cut_tails(setting: Setting, drafts: list[StatementDraft]) -> None:
             if setting.tokens[other.cue_token].sent != setting.tokens[cue].sent:
                 continue
             if other.cue_token < cue and other.holds(before.start, setting.tokens[cue].end):
-                _cut(other, before.start)
-                tail.subject = other.subject
+                if setting.tokens[cue].xpos == "VBG" or (
+                    setting.tokens[cue].xpos == setting.tokens[other.cue_token].xpos
+                ):
+                    _cut(other, before.start)
+                    tail.subject = other.subject
+
+
+def _break_before(setting: Setting, cue: int) -> Token | None:
+    """Return the comma or conjunction where the cue's own clause begins, if it has no subject."""
+    token, before = setting.tokens[cue], setting.tokens[cue - 1]
+    if setting.analysis.children(cue, "nsubj", "nsubj:pass"):
+        return None
+    if token.xpos == "VBG":
+        return before if before.text == "," else None
+    at = cue - 1
+    while at > 0 and (setting.tokens[at].upos == "ADV" or setting.tokens[at].dep == "aux"):
+        at -= 1
+    if token.xpos not in ("VBD", "VBZ", "VBP") or setting.tokens[at].dep != "cc":
+        return None
+    comma = setting.tokens[at - 1] if at else None
+    return comma if comma is not None and comma.text == "," else setting.tokens[at]
 
 
 def _cut(draft: StatementDraft, end: int) -> None:

@@ -13,7 +13,8 @@ from demarche.errors import RuleError
 from demarche.model.base import Noun
 
 Frame = Literal[
-    "quote", "clause", "infinitive", "gerund", "object", "oblique", "small", "subject", "nominal"
+    "quote", "clause", "infinitive", "gerund", "object", "oblique", "small", "subject", "nominal",
+    "anaphor",
 ]
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
 
@@ -32,7 +33,8 @@ class CueRule(Noun):
     `cues` are lemmas of one part of speech. `preps` are the prepositions of the oblique frame,
     `addressee` those that mark whom it is said to, `objects` the only heads an object may have
     (empty: any), `barred` those it may not have, `subjects` the only heads the speaker may have.
-    `weight` is the chance that a match is a statement.
+    `actor` asks for a speaker that is a known actor, `own` for a subject of its own when the cue
+    stands inside other words that are reported. `weight` is the chance that a match is a statement.
     """
 
     id: Annotated[str, Field(pattern=r"^STA-\d{3}$")]
@@ -45,6 +47,8 @@ class CueRule(Noun):
     objects: tuple[str, ...] = ()
     barred: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
+    actor: bool = False
+    own: bool = False
     weight: Share
     fires: tuple[Example, ...] = ()
     silent: tuple[str, ...] = ()
@@ -59,6 +63,9 @@ class Words(Noun):
     conditionals: tuple[str, ...]
     unsaid: tuple[str, ...]
     relatives: tuple[str, ...]
+    extends: tuple[str, ...]
+    this: tuple[str, ...]
+    thanks: tuple[str, ...]
     partitives: tuple[str, ...]
     texts: tuple[str, ...]
     impersonal: tuple[str, ...]
@@ -90,10 +97,15 @@ class RuleBook:
     def __init__(self, file: RuleFile) -> None:
         self.words = file.words
         self.rules = tuple(rule for rule in file.rules if rule.retired is None)
+        self._ids = {rule.id: rule for rule in self.rules}
         self._index: dict[tuple[str, str], list[CueRule]] = {}
         for rule in self.rules:
             for cue in rule.cues:
                 self._index.setdefault((rule.pos, cue), []).append(rule)
+
+    def by_id(self, rule_id: str) -> CueRule | None:
+        """Return the rule with the id, None if there is none in force."""
+        return self._ids.get(rule_id)
 
     def look_up(self, pos: str, lemma: str) -> list[CueRule]:
         """Return the rules of a lemma, in the order of the file."""

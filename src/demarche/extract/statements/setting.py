@@ -56,6 +56,13 @@ class Setting:
             return self.quotes[index]
         return None
 
+    def is_time(self, first: int, last: int) -> bool:
+        """Tell whether the tokens `first:last` hold a time and little else."""
+        return any(
+            first <= mention.start and mention.end <= last and last - first <= mention.end - mention.start + 2
+            for mention in self.grounding.times
+        )
+
     def quoted(self, token: int) -> Quote | None:
         """Return the quote that holds the token."""
         return self.quote_at(self.tokens[token].start)
@@ -153,7 +160,7 @@ class Setting:
             return begins and inner[-1] in ",.?!" and inner.count(" ") >= self.words.full_quote
         after = self.text[quote.closed : quote.closed + 1]
         ends = inner[-1] in ",.?!…—-" or after in (",", ".")
-        return ends and (begins or inner.count(" ") >= self.words.full_quote)
+        return ends and (begins or inner.count(" ") >= self.words.full_quote - 2)
 
     def kind_of(self, content: Iterable[Range]) -> StatementKind:
         """Return whether the content is quoted throughout, in part, or not at all."""

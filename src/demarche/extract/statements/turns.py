@@ -30,15 +30,14 @@ class Turn:
 
 def find_turns(setting: Setting) -> list[StatementDraft]:
     """Return the turns of a transcript as statements; none where the text is no transcript."""
-    labels = _find_labels(setting)
-    if not labels:
+    labels, rule = _find_labels(setting), setting.book.by_id(TURN)
+    if not labels or rule is None:
         return []
-    rule = next(rule for rule in setting.book.rules if rule.id == TURN)
     found = []
     for index, (start, end, after) in enumerate(labels):
         stop = labels[index + 1][0] if index + 1 < len(labels) else len(setting.text)
         content = _trim(setting.text, after, stop)
-        if content is None:
+        if content is None or _is_idle(setting, content):
             continue
         found.append(
             StatementDraft(
@@ -49,6 +48,15 @@ def find_turns(setting: Setting) -> list[StatementDraft]:
             )
         )  # fmt: skip
     return found
+
+
+def _is_idle(setting: Setting, content: Range) -> bool:
+    """Tell whether a turn is only thanks, or only a stage direction."""
+    text = setting.text[content[0] : content[1]]
+    words = [word.strip(".,!—").lower() for word in text.split()]
+    if text.startswith("(") and text.endswith(")"):
+        return True
+    return all(word in setting.words.thanks for word in words)
 
 
 def _find_labels(setting: Setting) -> list[tuple[int, int, int]]:
