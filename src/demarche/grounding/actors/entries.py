@@ -6,7 +6,14 @@ import calendar
 import re
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
 
 from demarche.model.vocabulary import ActorKind
 
@@ -124,7 +131,7 @@ class Body(Entry):
     """An organisation: IGO, alliance, court, party, armed group, company, ministry or medium.
 
     `names` is a list separated by `; ` (short forms and former names among them); `country` may be
-    a non-state code of PLOVER's (UNO, EUR, IGO, NGO, ISM, IMG, MNC).
+    a non-state code of PLOVER's (UNO, EUR, IGO, NGO, ISM, IMG, MNC). `office` is its chief's.
     """
 
     id: str = Field(pattern=r"^org:[a-z0-9-]+$")
@@ -133,13 +140,15 @@ class Body(Entry):
     kind: ActorKind
     country: CountryCode
     sectors: str = ""
+    office: OfficeKind | None = None
     source: Words | None = None
 
 
 class Metonym(Entry):
     """A capital's quarter, palace or street used for a government or body.
 
-    `names` separated by `; `; `city` is the place it stands for when something happens there.
+    `names` separated by `; `; `city` is the place it stands for when something happens there; `office` is
+    the office whose seat it is.
     """
 
     names: Words
@@ -147,6 +156,7 @@ class Metonym(Entry):
     sectors: str = "GOV"
     body: str | None = Field(default=None, pattern=r"^org:[a-z0-9-]+$")
     city: str = ""
+    office: OfficeKind | None = None
 
 
 class Noun(Entry):
@@ -169,3 +179,46 @@ class Title(Entry):
     office: OfficeKind
     sectors: str = ""
     titles: Words
+
+
+WordList = Annotated[
+    frozenset[str], BeforeValidator(lambda text: frozenset(split_words(str(text))))
+]
+
+
+def split_words(text: str) -> list[str]:
+    """Return the words of a field whose words are separated by blanks ('_' stands for a blank)."""
+    return [word.replace("_", " ") for word in text.split()]
+
+
+class Vocabulary(Entry):
+    """Closed lists that resolution needs; each is one text of words separated by blanks."""
+
+    masculine: WordList
+    feminine: WordList
+    neuter: WordList
+    plural: WordList
+    first_singular: WordList
+    first_plural: WordList
+    relative: WordList
+    indefinite: WordList
+    former: WordList
+    partitive: WordList
+    pair_people: WordList
+    pair_states: WordList
+    pair_sides: WordList
+    pair_words: WordList
+    locative: WordList
+    speech: WordList
+    against: WordList
+    company: WordList
+    media: WordList
+    female_titles: WordList
+    male_titles: WordList
+    female_names: WordList
+    male_names: WordList
+    not_agents: WordList
+    not_names: WordList
+    women: WordList
+    men: WordList
+    leaders: WordList

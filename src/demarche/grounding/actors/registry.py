@@ -74,6 +74,12 @@ def load_entries(prefix: str, model: type[E]) -> list[E]:
     return found
 
 
+def load_one(name: str, model: type[E]) -> E:
+    """Return the one mapping that `data/actors/NAME` holds."""
+    text = data_folder().joinpath(name).read_text("utf-8")
+    return _build(yaml.load(text, Loader=LOADER), model, file=f"actors/{name}", number=1)
+
+
 class Registry:
     """Persons by name, and office holders by office, owner and day."""
 

@@ -1,0 +1,357 @@
+"""Names in an analysis: states, bodies, capitals, persons and organisations, with their titles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from demarche.grounding.actors.figures import Draft
+from demarche.grounding.actors.lexicon import NounSense, Referent
+from demarche.grounding.actors.phrases import Found
+from demarche.grounding.actors.words import Words, is_plural
+from demarche.language.analysis import Chunk
+
+_ORGANISED = ("organisation",)
+_SCORE = 0.35
+_REACH = 14
+_OPEN = frozenset({"of", "for", "to"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title before a name: its tokens, what it says, and whether it is former."""
+
+    start: int
+    end: int
+    sense: NounSense
+    former: bool
+    plural: bool
+
+
+def find_names(words: Words) -> list[Draft]:
+    """Return a draft for every name, in order; persons carry their titles and countries."""
+    found = words.lexicon.names.find(words.pieces)
+    found = [f for f in found if not _is_negated_prefix(words, f)]
+    known: dict[int, Found[Referent]] = {f.start: f for f in found}
+    taken = [False] * len(words.analysis.tokens)
+    drafts: list[Draft] = []
+    for chunk in _order_chunks(words):
+        draft = _read_chunk(words, chunk, known, taken)
+        if draft is not None:
+            drafts.append(draft)
+            taken[draft.start : draft.end] = [True] * (draft.end - draft.start)
+    for f in found:
+        if not any(taken[f.start : f.end]) or f.value.kind == "adjective":
+            drafts.append(_draft_referent(words, f))
+            if f.value.kind != "adjective":
+                taken[f.start : f.end] = [True] * (f.end - f.start)
+    drafts += _read_runs(words, taken, drafts)
+    drafts.sort(key=lambda d: (d.start, d.end))
+    return drafts
+
+
+def _is_negated_prefix(words: Words, found: Found[Referent]) -> bool:
+    k = words.piece_of[found.start]
+    return k > 0 and words.pieces.keys[k - 1] in ("anti", "pro", "non")
+
+
+def _order_chunks(words: Words) -> list[Chunk]:
+    chunks = [c for c in words.analysis.entities if c.score >= _SCORE]
+    chunks.sort(key=lambda c: (-(c.end - c.start), -c.score, c.start))
+    kept: list[Chunk] = []
+    used: set[int] = set()
+    for chunk in chunks:
+        if not used.intersection(range(chunk.start, chunk.end)):
+            used.update(range(chunk.start, chunk.end))
+            kept.append(chunk)
+    return sorted(kept, key=lambda c: c.start)
+
+
+def _read_chunk(
+    words: Words, chunk: Chunk, known: dict[int, Found[Referent]], taken: list[bool]
+) -> Draft | None:
+    start, end = _trim(words, chunk.start, chunk.end)
+    if start >= end or any(taken[start:end]):
+        return None
+    match = known.get(start)
+    if chunk.label == "person":
+        exact = match is not None and match.end == end and end - start > 1
+        if exact or (match is not None and match.end >= end and match.value.kind == "adjective"):
+            return None
+        return draft_person(words, start, end, known)
+    if chunk.label in _ORGANISED:
+        if match is not None and match.end >= end:
+            return None
+        return _draft_organisation(words, start, end, known)
+    if chunk.label == "place" and not (match is not None and match.end >= end - 2):
+        return _draft_place(words, start, end)
+    return None
+
+
+def _trim(words: Words, start: int, end: int) -> tuple[int, int]:
+    tokens = words.analysis.tokens
+    while start < end and (tokens[start].upos in ("DET", "PUNCT") or tokens[start].lower == "the"):
+        start += 1
+    while end > start and (
+        tokens[end - 1].upos in ("PUNCT", "PART") or tokens[end - 1].lower in ("'s", "’s")
+    ):
+        end -= 1
+    return start, end
+
+
+def _role_of(words: Words, head: int) -> bool:
+    token = words.analysis.tokens[head]
+    return token.dep in ("nsubj", "nsubj:pass", "obl:agent")
+
+
+def _new(words: Words, start: int, end: int, *, form: str, kind: str, head: int = -1) -> Draft:
+    head = words.head_of(start, end) if head < 0 else head
+    token = words.analysis.tokens[head]
+    draft = Draft(start, end, head, "name", kind, token.sent, subject=_role_of(words, head))
+    draft.form = form  # type: ignore[assignment]
+    draft.plural = is_plural(token)
+    return draft
+
+
+def _draft_referent(words: Words, found: Found[Referent]) -> Draft:
+    value = found.value
+    form = "metonym" if value.kind in ("capital", "metonym") else "name"
+    draft = _new(words, found.start, found.end, form=form, kind=value.kind)
+    draft.referent = value
+    draft.country, draft.sectors = value.country, value.sectors
+    draft.name = value.name
+    draft.plural = value.kind == "people" and words.analysis.tokens[draft.head].lower.endswith("s")
+    return draft
+
+
+def _draft_place(words: Words, start: int, end: int) -> Draft:
+    draft = _new(words, start, end, form="name", kind="place")
+    draft.name = words.analysis.quote(start, end)
+    draft.confidence = 0.3
+    return draft
+
+
+def _draft_organisation(
+    words: Words, start: int, end: int, known: dict[int, Found[Referent]]
+) -> Draft:
+    draft = _new(words, start, end, form="name", kind="organisation")
+    draft.name = words.analysis.quote(start, end)
+    draft.confidence = 0.9
+    for i in range(start, end):
+        inner = known.get(i)
+        if inner is not None and inner.value.country:
+            draft.country = inner.value.country
+    if draft.country is None:
+        draft.country = country_before(words, start, known)
+    return draft
+
+
+def country_before(words: Words, start: int, known: dict[int, Found[Referent]]) -> str | None:
+    """Return the country of a name or adjective that stands right before a token."""
+    for back in range(1, 6):
+        match = known.get(start - back)
+        if match is not None:
+            between = words.analysis.tokens[match.end : start]
+            if all(t.lower in ("'s", "’s", "'", "’") or t.upos == "ADJ" for t in between):
+                return match.value.country
+    return None
+
+
+def draft_person(
+    words: Words, start: int, end: int, known: dict[int, Found[Referent]]
+) -> Draft | None:
+    """Return the draft of a person's name `start:end` with the title before it, if any."""
+    name_start, inner = _strip_titles(words, start, end)
+    if name_start >= end:
+        return None
+    title = find_title(words, name_start) or inner
+    begin = min(start, title.start) if title else start
+    draft = _new(words, begin, end, form="name", kind="person")
+    draft.start = min(begin, _reach_left(words, draft.head, begin))
+    draft.name = words.analysis.quote(name_start, end)
+    if draft.name.isupper():
+        draft.name = draft.name.title()
+    draft.plural = False
+    draft.words = tuple(
+        key for k, key in enumerate(words.pieces.keys)
+        if name_start <= words.pieces.tokens[k] < end and len(key) > 0
+    ) if False else _name_words(words, name_start, end)  # fmt: skip
+    if title is not None:
+        _apply_title(words, draft, title, name_start, known)
+    draft.country = draft.country or _country_after(words, draft, known)
+    draft.gender = draft.gender or _gender_of(words, draft.words)
+    return draft
+
+
+def _name_words(words: Words, start: int, end: int) -> tuple[str, ...]:
+    k = words.piece_of[start]
+    out: list[str] = []
+    while 0 <= k < len(words.pieces.tokens) and words.pieces.tokens[k] < end:
+        key = words.pieces.keys[k].strip(",.'’\"")
+        if key and words.pieces.tokens[k] >= start:
+            out.append(key)
+        k += 1
+    return tuple(out)
+
+
+def _strip_titles(words: Words, start: int, end: int) -> tuple[int, Title | None]:
+    found: Title | None = None
+    while start < end:
+        best: tuple[int, int, NounSense] | None = None
+        for i in range(start, min(end, start + 4)):
+            hit = words.title_at(i)
+            if hit is not None and hit[0] == start and (best is None or hit[1] > best[1]):
+                best = hit
+        if best is None or best[1] > end or (best[1] == end and found is None):
+            break
+        sense = best[2]
+        if found is None or found.sense.id == "honorific":
+            found = _make_title(words, best[0], best[1], sense)
+        start = best[1]
+    return start, found
+
+
+def _make_title(words: Words, start: int, end: int, sense: NounSense) -> Title:
+    tokens = words.analysis.tokens
+    before = tokens[start - 1].lower if start else ""
+    if before == "-" and start > 1:
+        before = tokens[start - 2].lower
+    former = before in words.lexicon.words.former
+    return Title(start, end, sense, former, is_plural(tokens[end - 1]))
+
+
+def find_title(words: Words, start: int) -> Title | None:
+    """Return the title that stands before a name starting at token `start`.
+
+    It ends where the name starts, or a complement ("of Turkey", "for Europe and Foreign Affairs")
+    fills the gap.
+    """
+    tokens = words.analysis.tokens
+    sent = tokens[start].sent if start < len(tokens) else -1
+    honorific: Title | None = None
+    i = start - 1
+    while i >= max(0, start - _REACH) and tokens[i].sent == sent:
+        token = tokens[i]
+        if token.upos in ("VERB", "AUX", "PRON", "SCONJ") or (
+            token.upos == "PUNCT" and token.text not in ("-", ".", ",")
+        ):
+            break
+        if token.text == "," and not _inside_complement(words, i, start):
+            break
+        hit = words.title_at(i)
+        if hit is not None and hit[0] <= i and _reaches(words, hit[1], start):
+            title = _make_title(words, hit[0], hit[1], hit[2])
+            if hit[2].id != "honorific":
+                return title
+            honorific, start, i = title, hit[0], hit[0]
+        i -= 1
+    if honorific is not None:
+        return honorific
+    hit = words.sense_at(start - 1) if start and tokens[start - 1].upos in ("NOUN", "PROPN") else None
+    if hit is not None and hit[1] == start and tokens[start - 1].sent == sent:
+        return _make_title(words, hit[0], hit[1], hit[2])
+    return None
+
+
+def _inside_complement(words: Words, comma: int, start: int) -> bool:
+    tokens = words.analysis.tokens
+    return all(t.upos in ("NOUN", "PROPN", "CCONJ", "DET", "ADJ") for t in tokens[comma + 1 : start]) and any(
+        t.upos == "CCONJ" for t in tokens[comma + 1 : start]
+    )  # fmt: skip
+
+
+def _reaches(words: Words, end: int, start: int) -> bool:
+    if end == start:
+        return True
+    tokens = words.analysis.tokens
+    return end < start and tokens[end].lower in _OPEN
+
+
+def _reach_left(words: Words, head: int, begin: int) -> int:
+    tokens = words.analysis.tokens
+    edge = words.left_edge(head)
+    if edge >= begin:
+        return begin
+    if any(t.upos == "PUNCT" and t.text not in ("-", ".") for t in tokens[edge:begin]):
+        return begin
+    return edge
+
+
+def _apply_title(
+    words: Words, draft: Draft, title: Title, name_start: int, known: dict[int, Found[Referent]]
+) -> None:
+    vocabulary, tokens = words.lexicon.words, words.analysis.tokens
+    text = words.analysis.quote(title.start, title.end)
+    first = tokens[title.end - 1].lower.rstrip(".")
+    if first in vocabulary.female_titles:
+        draft.gender = "f"
+    elif first in vocabulary.male_titles:
+        draft.gender = "m"
+    if title.sense.id == "honorific":
+        return
+    draft.title = (text, title.start, max(title.end, min(name_start, title.end)))
+    draft.sense, draft.office = title.sense, title.sense.office
+    draft.sectors, draft.former = title.sense.sectors, title.former
+    for i in range(draft.start, name_start):
+        match = known.get(i)
+        if match is not None and match.end <= name_start:
+            draft.country = match.value.country
+            if match.value.kind == "body" and match.value.sectors:
+                draft.sectors = match.value.sectors
+    if title.former:
+        draft.sectors = ("ELI",)
+
+
+def _country_after(words: Words, draft: Draft, known: dict[int, Found[Referent]]) -> str | None:
+    tokens = words.analysis.tokens
+    end = draft.end
+    if end + 1 < len(tokens) and tokens[end].lower == "of":
+        at = end + 1 + (tokens[end + 1].lower == "the")
+        match = known.get(at)
+        if match is not None and match.value.kind in ("state", "body"):
+            return match.value.country
+    return None
+
+
+def _gender_of(words: Words, name: tuple[str, ...]) -> str:
+    if len(name) < 2:
+        return ""
+    if name[0] in words.lexicon.words.female_names:
+        return "f"
+    return "m" if name[0] in words.lexicon.words.male_names else ""
+
+
+def _read_runs(words: Words, taken: list[bool], drafts: list[Draft]) -> Iterator[Draft]:
+    """Proper nouns that no entity and no entry of the lexicon covers."""
+    tokens = words.analysis.tokens
+    known: dict[int, Found[Referent]] = {
+        d.start: Found(d.start, d.end, d.referent) for d in drafts if d.referent is not None
+    }
+    i = 0
+    while i < len(tokens):
+        if taken[i] or tokens[i].upos != "PROPN" or tokens[i].lower in words.lexicon.words.not_names:
+            i += 1
+            continue
+        j = i
+        while j < len(tokens) and not taken[j] and tokens[j].upos == "PROPN" and tokens[j].sent == tokens[i].sent:
+            j += 1  # fmt: skip
+        draft = _read_run(words, i, j, known)
+        if draft is not None:
+            yield draft
+        i = j
+
+
+def _read_run(
+    words: Words, start: int, end: int, known: dict[int, Found[Referent]]
+) -> Draft | None:
+    name_start, inner = _strip_titles(words, start, end)
+    if name_start >= end or words.sense_at(end - 1) is not None:
+        return None
+    title = find_title(words, name_start) or inner
+    keys = _name_words(words, name_start, end)
+    given = words.lexicon.words.male_names | words.lexicon.words.female_names
+    if title is not None or (len(keys) > 1 and keys[0] in given):
+        return draft_person(words, start, end, known)
+    draft = _draft_organisation(words, start, end, known)
+    draft.confidence = 0.4
+    return draft

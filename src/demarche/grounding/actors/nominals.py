@@ -1,0 +1,154 @@
+"""Common nouns and pronouns that may refer to actors: roles, groups, crowds, "the two leaders"."""
+
+from __future__ import annotations
+
+from demarche.grounding.actors.figures import Draft
+from demarche.grounding.actors.lexicon import Referent
+from demarche.grounding.actors.words import Words, base, is_plural
+from demarche.language.analysis import Token
+
+_INNER = frozenset({"compound", "flat", "fixed", "goeswith"})
+_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "obl", "nmod:poss", "conj", "nmod"})  # fmt: skip
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "both", "our", "my", "'s", "’s"})  # fmt: skip
+_OWN = ("of", "in", "from", "for", "at")
+_WEAK = 0.3
+
+
+def find_nominals(words: Words, names: list[Draft]) -> list[Draft]:
+    """Return a draft for every common noun that may be an agent, in order.
+
+    Nouns of the lexicon have confidence 0.8, other nouns in an argument's place 0.3.
+    """
+    tokens = words.analysis.tokens
+    taken = [False] * len(tokens)
+    owner: dict[int, Referent] = {}
+    for draft in names:
+        if draft.referent is not None:
+            for i in range(draft.start, draft.end):
+                owner[i] = draft.referent
+        if draft.kind != "adjective":
+            taken[draft.start : draft.end] = [True] * (draft.end - draft.start)
+    found: list[Draft] = []
+    for token in tokens:
+        if not taken[token.i] and token.upos in ("NOUN", "PROPN", "ADJ", "NUM"):
+            draft = _read_nominal(words, token, owner)
+            if draft is not None:
+                found.append(draft)
+    return found
+
+
+def _read_nominal(words: Words, token: Token, owner: dict[int, Referent]) -> Draft | None:
+    relation = base(token.dep)
+    if relation in _INNER:
+        return None
+    if token.upos in ("ADJ", "NUM"):
+        return _read_number(words, token)
+    hit = words.sense_at(token.i)
+    if hit is None and not _is_argument(words, token):
+        return None
+    start, end = words.left_edge(token.i), words.right_edge(token.i)
+    draft = Draft(start, end, token.i, "role", "thing", token.sent)
+    draft.plural = is_plural(token)
+    draft.confidence = _WEAK
+    draft.subject = token.dep in ("nsubj", "nsubj:pass", "obl:agent")
+    draft.words = (token.lemma.lower(),)
+    if hit is not None:
+        _apply_sense(words, draft, hit[0], hit[1])
+    _read_modifiers(words, draft, owner)
+    return draft
+
+
+def _is_argument(words: Words, token: Token) -> bool:
+    return (
+        token.upos in ("NOUN", "PROPN")
+        and (token.dep in _ARGUMENTS or base(token.dep) in ("nsubj", "obj"))
+        and token.lemma.lower() not in words.lexicon.words.not_agents
+        and token.lower.strip(".").isalpha()
+    )
+
+
+def _read_number(words: Words, token: Token) -> Draft | None:
+    """ "The two", "both" as a head: a pair."""
+    vocabulary = words.lexicon.words
+    if token.lower not in vocabulary.pair_words or base(token.dep) not in ("nsubj", "obj", "obl"):
+        return None
+    start = words.left_edge(token.i)
+    draft = Draft(start, token.i + 1, token.i, "group", "pair", token.sent, plural=True)
+    draft.words, draft.definite, draft.confidence = (token.lower,), True, 0.6
+    draft.subject = token.dep.startswith("nsubj")
+    return draft
+
+
+def _apply_sense(words: Words, draft: Draft, start: int, end: int) -> None:
+    hit = words.sense_at(draft.head)
+    if hit is None:
+        return
+    sense = hit[2]
+    draft.sense, draft.sectors, draft.country = sense, sense.sectors, sense.country
+    draft.kind = "role" if sense.actor_kind == "person" else "group"
+    draft.form = "group" if draft.plural or sense.actor_kind != "person" else "role"
+    draft.confidence = 0.8
+    draft.start, draft.end = min(draft.start, start), max(draft.end, end)
+    draft.words = (words.analysis.tokens[draft.head].lemma.lower(),)
+    title = words.title_at(draft.head)
+    if title is not None and title[2].id != "honorific":
+        text = words.analysis.quote(title[0], title[1])
+        draft.office, draft.title = title[2].office, (text, title[0], title[1])
+        draft.end = max(draft.end, title[1])
+
+
+def _read_modifiers(words: Words, draft: Draft, owner: dict[int, Referent]) -> None:
+    tokens = words.analysis.tokens
+    draft.definite = tokens[draft.start].lower in _DEFINITE or any(
+        tokens[i].lower in ("'s", "’s") for i in range(draft.start, draft.head)
+    )
+    for i in range(draft.start, draft.end):
+        if i in owner:
+            _take_country(draft, owner[i])
+        elif i < draft.head and tokens[i].lower in words.lexicon.words.former:
+            draft.former = True
+    for child in words.analysis.children(draft.head, "nmod"):
+        if child.i > draft.head and child.i in owner and words.case_of(child.i) in _OWN:
+            _take_country(draft, owner[child.i])
+            if child.i - draft.end <= 3 and words.case_of(child.i) == "of":
+                draft.end = max(draft.end, words.right_edge(child.i))
+    if draft.former and draft.kind == "role":
+        draft.sectors = ("ELI",)
+
+
+def _take_country(draft: Draft, referent: Referent) -> None:
+    draft.country = referent.country
+    draft.referent = draft.referent or referent
+    if referent.kind == "body" and referent.sectors and draft.office in ("", "spokesperson", "other"):
+        draft.sectors = referent.sectors
+
+
+def find_pronouns(words: Words) -> list[Draft]:
+    """Return a draft for every pronoun that may refer to an actor; its kind tells its class."""
+    vocabulary = words.lexicon.words
+    classes = (
+        ("he", vocabulary.masculine, "m"), ("she", vocabulary.feminine, "f"),
+        ("it", vocabulary.neuter, ""), ("they", vocabulary.plural, ""),
+        ("i", vocabulary.first_singular, ""), ("we", vocabulary.first_plural, ""),
+    )  # fmt: skip
+    kinds = {form: (kind, gender) for kind, forms, gender in classes for form in forms}
+    found: list[Draft] = []
+    for token in words.analysis.tokens:
+        if token.upos not in ("PRON", "DET"):
+            continue
+        lower = token.lower
+        kind, gender = kinds.get(lower, ("", ""))
+        if not kind and lower in vocabulary.relative and base(token.dep) in ("nsubj", "obj", "obl", "nmod"):
+            kind = "relative"
+        if not kind and lower in vocabulary.pair_words and base(token.dep) in ("nsubj", "obj"):
+            kind = "pair"
+        if not kind and lower in vocabulary.indefinite and base(token.dep) in ("nsubj", "obl"):
+            kind = "indefinite"
+        if not kind or (lower == "us" and token.text.isupper()):
+            continue
+        draft = Draft(token.i, token.i + 1, token.i, "pronoun", kind, token.sent, gender=gender)
+        draft.plural = kind in ("they", "we", "pair")
+        draft.subject = token.dep in ("nsubj", "nsubj:pass")
+        draft.words = (lower,)
+        found.append(draft)
+    return found

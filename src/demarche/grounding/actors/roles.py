@@ -1,0 +1,295 @@
+"""Roles and groups resolved: "the Russian foreign minister", "the company", "Ukrainian officials"."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from demarche.grounding.actors.figures import Draft, Figure
+from demarche.grounding.actors.pairs import resolve_pair
+from demarche.grounding.actors.people import apply_role
+from demarche.grounding.actors.scene import Scene, name_of
+from demarche.grounding.actors.spelling import fold
+from demarche.grounding.actors.words import base
+from demarche.model.vocabulary import ActorKind
+
+_CHIEFS = ("head-of-state", "head-of-government")
+_STATE_NOUNS = frozenset({"government", "administration", "regime", "leadership", "authorities",
+                          "authority", "cabinet", "state", "country", "nation"})  # fmt: skip
+_ORG_NOUNS = frozenset({"igo", "business", "party", "journalists", "gov-bodies", "judiciary",
+                        "legislature", "education", "civil-society", "ngo", "rebels", "unknown",
+                        "military", "intelligence", "religious", "police", "medical"})  # fmt: skip
+
+
+def resolve_role(scene: Scene, draft: Draft) -> None:
+    """Settle a role or group mention; what no rule ties to a known figure gets its own."""
+    if draft.plural and resolve_pair(scene, draft):
+        return
+    if draft.kind == "role" and not draft.plural:
+        figure = _find_person(scene, draft)
+        if figure is not None:
+            draft.settle(figure)
+            apply_role(figure, draft)
+            return
+    elif draft.kind == "group":
+        figure = _find_body(scene, draft)
+        if figure is not None:
+            draft.settle(figure)
+            return
+    figure = _find_same(scene, draft)
+    if figure is None:
+        figure = scene.new_group(draft, _kind_of(draft))
+    draft.settle(figure)
+
+
+def _kind_of(draft: Draft) -> ActorKind:
+    if draft.kind == "thing" or draft.sense is None:
+        return "other"
+    if draft.sense.actor_kind == "person":
+        return "group" if draft.plural else "person"
+    return cast(ActorKind, draft.sense.actor_kind)
+
+
+def _find_person(scene: Scene, draft: Draft) -> Figure | None:
+    if draft.words and draft.words[0] == "counterpart":
+        return _find_counterpart(scene, draft)
+    bare = not draft.definite and scene.words.analysis.tokens[draft.head].text[:1].isupper()
+    if not (draft.definite or bare or draft.country):
+        return None
+    if draft.former or _is_indefinite(scene, draft):
+        return None
+    leader = draft.words == ("leader",) or (draft.office == "head-of-state" and draft.title is not None
+                                            and draft.title[0].lower().endswith("leader"))  # fmt: skip
+    named = _match_titled(scene, draft, leader=leader)
+    if named is not None:
+        return named
+    owner = _owner_of(scene, draft)
+    if not draft.office or owner is None:
+        return None
+    offices = _CHIEFS if leader else (draft.office,)
+    if leader:
+        offices = _leading_office(scene, owner)
+    for office in offices:
+        held = scene.holder(office, owner)
+        if held is not None and _title_fits(scene, draft, held):
+            draft.confidence = 0.75
+            return held
+    return None
+
+
+def _title_fits(scene: Scene, draft: Draft, figure: Figure) -> bool:
+    return draft.office not in ("other", "minister", "envoy", "legislature", "spokesperson", "military",
+                                "judiciary", "business", "media", "religious")  # fmt: skip
+
+
+def _leading_office(scene: Scene, owner: str) -> tuple[str, ...]:
+    """The office of a country's leader: the head of government where both sit and it governs."""
+    return _CHIEFS
+
+
+def _is_indefinite(scene: Scene, draft: Draft) -> bool:
+    first = scene.words.analysis.tokens[draft.start].lower
+    return first in ("a", "an", "another", "any", "some", "no", "one", "each", "every")
+
+
+def _owner_of(scene: Scene, draft: Draft) -> str | None:
+    if draft.referent is not None and draft.referent.kind == "body":
+        if draft.office == "igo-head":
+            return draft.referent.id
+        return draft.country
+    if draft.country:
+        return draft.country
+    if draft.office == scene.principal.office or scene.principal.office in _CHIEFS:
+        return scene.principal.country
+    return None
+
+
+def _match_titled(scene: Scene, draft: Draft, *, leader: bool) -> Figure | None:
+    """The most recent person whose title agrees with the mention's."""
+    word = draft.words[0] if draft.words else ""
+    full = fold(draft.title[0]) if draft.title else word
+    principal = _principal_figure(scene, draft)
+    best: tuple[float, Figure] | None = None
+    seen: set[int] = set()
+    for rank, other in enumerate(reversed(scene.recent)):
+        for figure in other.figures:
+            if id(figure) in seen or not figure.is_person:
+                continue
+            seen.add(id(figure))
+            score = _title_score(figure, draft, full, word, leader=leader)
+            if score <= 0:
+                continue
+            score += 3 if figure is principal else 0
+            score += 1.5 / (1 + rank / 6)
+            if best is None or score > best[0]:
+                best = (score, figure)
+    if best is None and principal is not None and _title_score(principal, draft, full, word, leader=leader) > 0:  # fmt: skip
+        return principal
+    return best[1] if best else None
+
+
+def _principal_figure(scene: Scene, draft: Draft) -> Figure | None:
+    if draft.country and draft.country != scene.principal.country:
+        return None
+    for name in scene.principal.names[:1]:
+        words = tuple(fold(name).replace(".", "").split())
+        for figure in scene.people.figures:
+            if any(form[-1] == words[-1] for form in figure.forms) and _same_country(scene, figure):
+                return figure
+    if scene.principal.office:
+        return scene.holder(scene.principal.office, scene.principal.country)
+    return None
+
+
+def _same_country(scene: Scene, figure: Figure) -> bool:
+    country = scene.principal.country
+    return country is None or figure.country is None or figure.country == country
+
+
+def _title_score(figure: Figure, draft: Draft, full: str, word: str, *, leader: bool) -> float:
+    if draft.country and figure.country and draft.country != figure.country:
+        return 0
+    if draft.gender and figure.gender and draft.gender != figure.gender:
+        return 0
+    titles = [fold(d.title[0]) for d in figure.drafts if d.title] + (
+        [fold(figure.title[0])] if figure.title else []
+    )
+    if full in titles:
+        return 3 + bool(draft.country and draft.country == figure.country)
+    if leader and (figure.office in _CHIEFS or figure.office == "party-leader"):
+        return 2 + bool(draft.country)
+    if any(t.split()[0] == full or t.endswith(" " + full) or full.endswith(" " + t) for t in titles if t):
+        return 2  # "the Secretary" is the Secretary of State
+    if draft.office and draft.office == figure.office and draft.office not in ("other", "minister"):
+        return 2
+    if word and any(word in t.split() for t in titles):
+        return 1
+    return 0
+
+
+def _find_counterpart(scene: Scene, draft: Draft) -> Figure | None:
+    """ "His Ukrainian counterpart": the same office in the country named, on the day."""
+    if not draft.country:
+        return None
+    for other in reversed(scene.recent):
+        for figure in other.figures:
+            if figure.is_person and figure.office and figure.country != draft.country:
+                held = scene.holder(figure.office, draft.country)
+                if held is not None:
+                    return held
+                return _match_office(scene, figure.office, draft.country)
+    return None
+
+
+def _match_office(scene: Scene, office: str, country: str) -> Figure | None:
+    for figure in scene.people.figures:
+        if figure.office == office and figure.country == country:
+            return figure
+    return None
+
+
+def _find_body(scene: Scene, draft: Draft) -> Figure | None:
+    word = draft.words[0] if draft.words else ""
+    if draft.plural:
+        return None
+    if word in _STATE_NOUNS:
+        return _find_state(scene, draft, word)
+    if draft.country or not draft.definite or draft.sense is None or draft.sense.id not in _ORG_NOUNS:
+        return None
+    for other in reversed(scene.recent[-60:]):
+        for figure in other.figures:
+            if _is_kind(figure, word, draft):
+                draft.confidence = 0.7
+                return figure
+    return None
+
+
+def _is_kind(figure: Figure, word: str, draft: Draft) -> bool:
+    names = {fold(w).strip(".,") for d in figure.drafts for w in d.name.split()} | set(fold(figure.name).split())
+    if figure.kind in ("person", "crowd", "state") or figure.plural:
+        return False
+    if word in names:
+        return True
+    sense = draft.sense.id if draft.sense else ""
+    if sense == "business" and figure.kind == "company":
+        return True
+    if sense == "party" and figure.kind == "party":
+        return True
+    if sense == "journalists" and figure.kind == "media":
+        return True
+    return word in ("organization", "organisation", "alliance", "bloc", "union", "body") and figure.kind == "igo"
+
+
+def _find_state(scene: Scene, draft: Draft, word: str) -> Figure | None:
+    if draft.country:
+        return scene.state(draft.country)
+    if not draft.definite or word in ("state", "authority", "authorities"):
+        return None
+    if scene.principal.country:
+        return scene.state(scene.principal.country)
+    for other in reversed(scene.recent):
+        for figure in other.figures:
+            if figure.kind == "state" and (other.subject or word in ("country", "nation")):
+                draft.confidence = 0.5
+                return figure
+    return None
+
+
+def _find_same(scene: Scene, draft: Draft) -> Figure | None:
+    """An earlier mention in the same words, or of the same noun when this one is definite."""
+    text = fold(name_of(scene.words, draft))
+    word = draft.words[0] if draft.words else ""
+    loose = draft.definite and draft.end - draft.start <= 2 and draft.kind != "thing"
+    for other in reversed(scene.recent):
+        if other.form not in ("role", "group") or len(other.figures) != 1:
+            continue
+        figure = other.figures[0]
+        if figure.plural != draft.plural or (draft.country and figure.country and draft.country != figure.country):
+            continue
+        if fold(name_of(scene.words, other)) == text and not _is_indefinite(scene, draft):
+            return figure
+        if loose and word and other.words[:1] == (word,):
+            return figure
+    return None
+
+
+def link_appositions(scene: Scene, drafts: list[Draft]) -> None:
+    """Give a role in apposition to a name ("Lavrov, the Russian foreign minister") the name's figure."""
+    tokens = scene.words.analysis.tokens
+    for draft in drafts:
+        if draft.kind not in ("role", "group") or draft.figures or draft.plural:
+            continue
+        name = _named_beside(scene, draft)
+        if name is None or not name.figures:
+            continue
+        figure = name.figures[0]
+        if draft.country and figure.country and figure.country != draft.country and figure.registry:
+            continue
+        if figure.is_person != (draft.kind == "role"):
+            continue
+        draft.settle(figure, confidence=0.9)
+        if tokens[draft.head].dep == "appos" or base(tokens[draft.head].dep) != "appos":
+            apply_role(figure, draft)
+
+
+def _named_beside(scene: Scene, draft: Draft) -> Draft | None:
+    analysis = scene.words.analysis
+    head = analysis.tokens[draft.head]
+    if head.dep == "appos":
+        return _name_draft(scene, head.head)
+    for child in analysis.children(draft.head, "appos"):
+        found = _name_draft(scene, child.i)
+        if found is not None:
+            return found
+    if analysis.children(draft.head, "cop") and not analysis.children(draft.head, "advmod:neg"):
+        if any(c.lower in ("not", "n't", "never") for c in analysis.children(draft.head, "advmod")):
+            return None
+        for child in analysis.children(draft.head, "nsubj"):
+            return _name_draft(scene, child.i)
+    return None
+
+
+def _name_draft(scene: Scene, token: int) -> Draft | None:
+    draft = scene.draft_headed(token)
+    if draft is not None and draft.form == "name" and draft.kind in ("person", "body", "organisation"):
+        return draft
+    return None

@@ -1,0 +1,100 @@
+"""Quotations: where they run, and which word names their speaker (for "I" and "we")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from demarche.grounding.actors.words import Words
+from demarche.language.analysis import Sentence, Token
+
+_OPENING, _CLOSING, _EITHER = ("“", "``", "«"), ("”", "''", "»"), ('"',)
+_WINDOW = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Tokens `start:end` inside quotation marks; `speaker` is the token that names who speaks."""
+
+    start: int
+    end: int
+    speaker: int
+
+
+def find_quotations(words: Words) -> list[Quotation]:
+    """Return the quotations in order; a quotation with no cue continues the speaker before it."""
+    found: list[Quotation] = []
+    for start, end in _find_regions(words):
+        speaker = _find_speaker(words, start, end)
+        if speaker < 0 and found and _follows(words, found[-1].end, start):
+            speaker = found[-1].speaker
+        found.append(Quotation(start, end, speaker))
+    return found
+
+
+def _find_regions(words: Words) -> list[tuple[int, int]]:
+    regions: list[tuple[int, int]] = []
+    open_at, block = -1, -1
+    sentences = words.analysis.sentences
+    for token in words.analysis.tokens:
+        here = sentences[token.sent].block
+        if open_at >= 0 and here != block:
+            regions.append((open_at, token.i))
+            open_at = -1
+        block = here
+        if token.text in _EITHER:
+            if open_at >= 0:
+                regions.append((open_at, token.i))
+            open_at = -1 if open_at >= 0 else token.i + 1
+        elif token.text in _OPENING:
+            open_at = token.i + 1
+        elif token.text in _CLOSING and open_at >= 0:
+            regions.append((open_at, token.i))
+            open_at = -1
+    if open_at >= 0:
+        regions.append((open_at, len(words.analysis.tokens)))
+    return [r for r in regions if r[0] < r[1]]
+
+
+def _find_speaker(words: Words, start: int, end: int) -> int:
+    tokens = words.analysis.tokens
+    first = words.analysis.sentences[tokens[start].sent]
+    last = words.analysis.sentences[tokens[end - 1].sent]
+    after = _cue_between(words, end, min(len(tokens), end + _WINDOW), last)
+    if after >= 0:
+        return after
+    before = _cue_between(words, first.start, start, first)
+    if before >= 0:
+        return before
+    if end < len(tokens) and tokens[end].sent + 1 < len(words.analysis.sentences):
+        follow = words.analysis.sentences[tokens[end].sent]
+        if follow.start >= end - 1 and follow.end - follow.start < 12:
+            return _cue_between(words, follow.start, follow.end, follow)
+    return -1
+
+
+def _cue_between(words: Words, start: int, end: int, sentence: Sentence) -> int:
+    for i in range(max(start, sentence.start), min(end, sentence.end)):
+        token = words.analysis.tokens[i]
+        if token.upos == "VERB" and token.lemma.lower() in words.lexicon.words.speech:
+            subject = subject_of(words, token)
+            if subject >= 0:
+                return subject
+    return -1
+
+
+def subject_of(words: Words, verb: Token) -> int:
+    """Return the subject of a verb, or of the verb it is coordinated with; -1 if it has none."""
+    seen = 0
+    while seen < 4:
+        for child in words.analysis.children(verb.i, "nsubj"):
+            return child.i
+        if verb.dep not in ("conj", "xcomp") or verb.head == verb.i:
+            return -1
+        verb = words.analysis.tokens[verb.head]
+        seen += 1
+    return -1
+
+
+def _follows(words: Words, end: int, start: int) -> bool:
+    tokens = words.analysis.tokens
+    return tokens[start].sent - tokens[min(end, len(tokens) - 1)].sent <= 1
