@@ -30,7 +30,7 @@ ODD: dict[str, bytes] = {
     + b"\xefve, caf\xe9.\n\n\xc3\xa9t\xc3\xa9",
     "utf-16": GOOD.encode("utf-16"),
     "nul-bytes": GOOD.replace("met", "met\x00").encode() + b"\x00\x00",
-    "right-to-left": f"{GOOD}\n\n\u200fالتقى الرئيس برئيس الوزراء في أوسلو يوم الاثنين.\u200f".encode(),
+    "right-to-left": f"{GOOD}\n\n\u200fالتقى الرئيس رئيس الوزراء في أوسلو.\u200f".encode(),
     "emoji": f"🕊️🇺🇦 {GOOD} 👍🏽👨‍👩‍👧‍👦".encode(),
     "broken-html": f"<html><body><div><p>{GOOD}<p>An <b>unclosed <i>tag</div><table><".encode(),
     "controls": f"{GOOD}\x07\x1b[31m red\x1b[0m\x85\x0b\x0c".encode(),
