@@ -82,6 +82,17 @@ class Context:
             return after if back > far and ahead <= near else before
         return before if ahead > far and back <= near else after
 
+    def nearest(self, candidates: Iterable[Moment]) -> Moment | None:
+        """Return the candidate nearest to publication, whatever the tense."""
+        today = self.today
+        if today is None:
+            return None
+        return min(
+            candidates,
+            key=lambda c: max(days_between(c.end, today), days_between(today, c.start), 0),
+            default=None,
+        )
+
 
 def read_publication(published: Interval | None) -> date | None:
     """Return the day of publication, or None where it is unknown or wider than a day."""
@@ -115,7 +126,5 @@ def narrow(moment: Moment, edge: str | None) -> Moment:
             precision="year",
         )
     if moment.precision == "year" and edge == "MID":
-        return replace(
-            moment, start=date(year, 5, 1), end=date(year, 8, 31), precision="season"
-        )
+        return replace(moment, start=date(year, 5, 1), end=date(year, 8, 31), precision="season")
     return moment

@@ -1,4 +1,4 @@
-"""Dates of the calendar: what is written, with what is left out supplied by publication and tense."""
+"""Dates of the calendar: what is written; publication and tense supply what is left out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from demarche.grounding.times.schema import Make
 
 
 def resolve_calendar(f: Fields, make: Make, ctx: Context) -> Resolved:
-    """Resolve a date by its calendar parts: year, month, day, weekday, quarter, decade …"""
+    """Resolve a date by its calendar parts: year, month, day, weekday, quarter, decade."""
     year, told = read_year(f, ctx)
     edge = f.text("edge") or _edge(f)
     if "month" in f:
@@ -95,10 +95,8 @@ def _month_or_day(f: Fields, year: int | None, told: bool, ctx: Context) -> Reso
     return keep(ctx.choose(cal.month_of(y, month) for y in years), f"XXXX-{month:02d}", "month")
 
 
-def pick_day(
-    f: Fields, month: int, day: int, year: int | None, ctx: Context
-) -> Moment | None:
-    """Return the day of a month; without a year the one that weekday, tense and publication give."""
+def pick_day(f: Fields, month: int, day: int, year: int | None, ctx: Context) -> Moment | None:
+    """Return the day of a month; without a year the one weekday, tense and publication give."""
     if year is not None:
         found = cal.make_day(year, month, day)
         return cal.day_of(found) if found else None
@@ -150,8 +148,10 @@ def _quarter(f: Fields, year: int | None, told: bool, ctx: Context) -> Resolved:
         return Resolved(moment.value, moment, "explicit" if told else "relative")
     if ctx.today is None:
         return Resolved(f"XXXX-Q{number}", None, "unresolved")
+    if f.has("FISCAL"):
+        return keep(cal.quarter_of(ctx.today.year, number), "", "relative")
     choices = [cal.quarter_of(y, number) for y in _years_about(ctx.today)]
-    return keep(ctx.choose(choices), f"XXXX-Q{number}", "relative")
+    return keep(ctx.nearest(choices), f"XXXX-Q{number}", "relative")
 
 
 def _half(f: Fields, year: int | None, told: bool, ctx: Context) -> Resolved:

@@ -55,7 +55,7 @@ def _read_length(f: Fields, make: Make) -> tuple[float | None, str]:
         count = f.amount("n")
         if count is not None and f.words()[-3:] == ("and", "a", "half"):
             count += 0.5
-    elif count is None and f.has("UNIT") or f.has("UNIT_LONG"):
+    elif count is None and (f.has("UNIT") or f.has("UNIT_LONG")):
         count = 1
     return count, unit
 
@@ -98,9 +98,7 @@ def resolve_deadline(f: Fields, make: Make, ctx: Context) -> Resolved:
     return Resolved(value, moment, method, _minutes(count, unit, ctx), anchors=False)
 
 
-def _reach(
-    today: date, count: float | None, unit: str, sign: int, ctx: Context
-) -> Moment | None:
+def _reach(today: date, count: float | None, unit: str, sign: int, ctx: Context) -> Moment | None:
     """Return the days between publication and so long before (or after) it."""
     if count is None or not sign:
         return None

@@ -72,4 +72,6 @@ def nearest_time(
         for t in times
         if t.interval and t.kind in ("DATE", "TIME") and sentence.start <= t.start < sentence.end
     ]
-    return min(found, key=lambda t: (max(t.start - token, token - t.end + 1), t.start), default=None)
+    return min(
+        found, key=lambda t: (max(t.start - token, token - t.end + 1), t.start), default=None
+    )

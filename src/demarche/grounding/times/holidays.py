@@ -7,6 +7,7 @@ from datetime import date
 
 from demarche.grounding.times.calendar import Moment, add_days, day_of, week_of
 from demarche.grounding.times.schema import Holiday
+from demarche.model.vocabulary import Precision
 
 
 def date_holiday(holiday: Holiday, year: int) -> Moment | None:
@@ -18,7 +19,7 @@ def date_holiday(holiday: Holiday, year: int) -> Moment | None:
         return week_of(first)
     moment = day_of(first)
     if holiday.length > 1:
-        precision = "month" if holiday.length > 27 else "day"
+        precision: Precision = "month" if holiday.length > 27 else "day"
         last = add_days(first, holiday.length - 1)
         return replace(moment, end=last, precision=precision)
     return moment

@@ -39,10 +39,8 @@ def place_clocks(
     return out
 
 
-def _day_beside(
-    analysis: Analysis, times: Sequence[TimeMention], i: int
-) -> TimeMention | None:
-    """Return the nearest day in the sentence, the one after the clock before the one ahead of it."""
+def _day_beside(analysis: Analysis, times: Sequence[TimeMention], i: int) -> TimeMention | None:
+    """Return the nearest day named in the sentence; at one distance the one that follows."""
     sentence = analysis.tokens[times[i].start].sent
     near: list[tuple[int, int]] = []
     for j in (i - 1, i + 1):
@@ -76,9 +74,7 @@ def open_mentions(
     return out
 
 
-def _join(
-    analysis: Analysis, times: Sequence[TimeMention], i: int, before: str
-) -> Interval | None:
+def _join(analysis: Analysis, times: Sequence[TimeMention], i: int, before: str) -> Interval | None:
     """Return the interval of "from A to B" and "between A and B"."""
     if i + 1 >= len(times) or times[i + 1].start - times[i].end != 1:
         return None

@@ -47,7 +47,7 @@ def compile_pattern(pattern: str, symbols_of: Callable[[str], frozenset[str]]) -
 
     Raises `RuleError` R122 where parentheses do not match or an atom matches nothing.
     """
-    pieces = [m for m in _PIECE.finditer(pattern)]
+    pieces = list(_PIECE.finditer(pattern))
     part, used = _read_choice(pieces, 0, pattern, symbols_of)
     if used != len(pieces) or part.empty:
         raise RuleError("R122", f"pattern is malformed or can be empty: {pattern}")

@@ -43,7 +43,7 @@ def resolve_relative(f: Fields, make: Make, ctx: Context) -> Resolved:
     if ctx.today is None:
         return Resolved(_PLACEHOLDERS.get(unit or "month", "XXXX"), None, "unresolved")
     if "month" in f:
-        return keep(_month(f.number("month") or 1, step or 0, ctx.today), "", "relative")
+        return keep(_month(f, step or 0, ctx.today), "", "relative")
     moment = step_unit(ctx.today, unit or "day", step or 0)
     return keep(narrow(moment, f.text("edge")), "", "relative")
 
@@ -76,13 +76,14 @@ def step_unit(day: date, unit: str, step: int) -> Moment:
             return cal.unit_around(cal.add_days(day, step), unit)
 
 
-def _month(month: int, step: int, today: date) -> Moment:
-    year = today.year
+def _month(f: Fields, step: int, today: date) -> Moment:
+    month, day, year = f.number("month") or 1, f.number("day"), today.year
     if step < 0 and month >= today.month:
         year -= 1
     elif step > 0 and month <= today.month:
         year += 1
-    return cal.month_of(year, month)
+    found = cal.make_day(year, month, day) if day else None
+    return cal.day_of(found) if found else cal.month_of(year, month)
 
 
 def _weekday(f: Fields, step: int | None, ctx: Context) -> Resolved:
@@ -124,7 +125,7 @@ def _season(f: Fields, year: int | None, told: bool, step: int | None, ctx: Cont
     if step < 0:
         return keep([s for s in found if s.end < today][-1], "", "season")
     if step > 0:
-        return keep([s for s in found if s.start > today][0], "", "season")
+        return keep(next(s for s in found if s.start > today), "", "season")
     within = [s for s in found if s.start <= today <= s.end]
     return keep(within[0] if within else found[1], "", "season")
 
@@ -145,7 +146,7 @@ def resolve_shift(f: Fields, make: Make, ctx: Context) -> Resolved:
     part = f.text("part")
     if part:
         moment = moment.at(part)
-    return Resolved(moment.value, moment, method)
+    return Resolved(moment.value, moment, method, anchors=base is not ctx.quarter)
 
 
 def _vague(unit: str, sign: int, make: Make, ctx: Context) -> Resolved:
@@ -209,7 +210,7 @@ def resolve_unit(f: Fields, make: Make, ctx: Context) -> Resolved:
         return keep(_weekend(ctx.today, ctx.side), "", "relative")
     moment = cal.unit_around(ctx.today, unit)
     if unit == "year" and f.words()[-1] == "end":
-        moment = cal.month_of(moment.start.year, 12)
+        moment = replace(cal.month_of(moment.start.year, 12), value=moment.value)
     return keep(narrow(moment, f.text("edge")), "", "relative")
 
 

@@ -38,7 +38,7 @@ class ReadyRule:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """Everything the finder reads: lexicon, rules by the symbol they start with, words, holidays."""
+    """All the finder reads: lexicon, rules by the symbol they start with, words, holidays."""
 
     rules: tuple[Rule, ...]
     words: WordFile
@@ -51,7 +51,7 @@ def read_file(name: str, schema: type[_F]) -> _F:
     """Read a data file of the rules; raises `RuleError` R120 with file, field and what is wrong."""
     text = files("demarche").joinpath("data", "rules", name).read_text(encoding="utf-8")
     try:
-        return schema.model_validate(yaml.load(text, Loader=_YamlLoader))  # noqa: S506
+        return schema.model_validate(yaml.load(text, Loader=_YamlLoader))
     except (yaml.YAMLError, ValidationError) as error:
         raise RuleError("R120", f"{name}: {error}") from error
 

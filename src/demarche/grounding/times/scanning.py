@@ -59,9 +59,7 @@ def _longest(
     return Match(winner.rule, at, best.end(), parts)
 
 
-def _fits(
-    ready: ReadyRule, match: re.Match[str], line: Line, tokens: tuple[Token, ...]
-) -> bool:
+def _fits(ready: ReadyRule, match: re.Match[str], line: Line, tokens: tuple[Token, ...]) -> bool:
     before = line.symbols[match.start() - 1] if match.start() else NOTHING
     if ready.before is not None and before not in ready.before:
         return False

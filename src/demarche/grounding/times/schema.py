@@ -116,14 +116,18 @@ class Tense(Strict):
     """Words that tell the side of publication an act lies on.
 
     `auxiliaries` put a verb in the future, `modals` leave it open towards the future, `plans` are
-    lemmas of acts whose object lies ahead, `ahead` words that say so by themselves; `past` and `future` are signs
-    read where there is no parse, `past_endings` the endings of past forms.
+    lemmas of acts whose object lies ahead, `ahead` words that say so by themselves, `leads` those
+    that do before the time ("effective Friday") and `as_soon` those that do before an "as".
+    `past` and `future` are signs read where there is no parse, `past_endings` the endings of past
+    forms, `window` how many words from the time they are looked for.
     """
 
     auxiliaries: tuple[StrictStr, ...]
     modals: tuple[StrictStr, ...]
     plans: tuple[StrictStr, ...]
     ahead: tuple[StrictStr, ...]
+    leads: tuple[StrictStr, ...]
+    as_soon: tuple[StrictStr, ...]
     past: tuple[StrictStr, ...]
     future: tuple[StrictStr, ...]
     past_endings: tuple[StrictStr, ...]

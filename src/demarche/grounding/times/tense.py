@@ -14,9 +14,17 @@ def find_side(analysis: Analysis, start: int, end: int, words: Tense) -> int:
     The parse decides where there is one (a tagged token); otherwise the nearest sign before the
     time in its sentence, then the nearest after it.
     """
+    if _is_led(analysis, start, words):
+        return 1
     if analysis.tokens[start].xpos:
         return _side_from_parse(analysis, start, end, words)
     return _side_from_words(analysis, start, end, words)
+
+
+def _is_led(analysis: Analysis, start: int, words: Tense) -> bool:
+    """Tell whether the words before a time put it ahead: "effective Friday", "as soon as May"."""
+    last, one_before = (analysis.tokens[max(start - n, 0)].lower for n in (1, 2))
+    return last in words.leads or (last == "as" and one_before in words.as_soon)
 
 
 def _side_from_parse(analysis: Analysis, start: int, end: int, words: Tense) -> int:
