@@ -1,0 +1,121 @@
+"""One record an act: mentions of one act are found and their facts pooled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from demarche.extract.events.draft import EventDraft
+from demarche.model import EventTime
+from demarche.model.vocabulary import MUTUAL_TYPES
+
+_UTTERED = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
+
+
+@dataclass(slots=True)
+class ActMention:
+    """A draft of one mention. `anaphoric`: a bare "the meeting"; `headline`: told in a headline;
+    `carrier`: the verb that carries the trigger's noun; `lemma` of the trigger.
+    """
+
+    draft: EventDraft
+    token: int
+    lemma: str
+    anaphoric: bool = False
+    headline: bool = False
+    carrier: int | None = None
+    object: int | None = None
+
+
+def merge(mentions: list[ActMention]) -> list[EventDraft]:
+    """Return one draft an act, in order; anaphoric mentions without an act before them are left out."""
+    kept: list[ActMention] = []
+    for mention in mentions:
+        home = next((m for m in reversed(kept) if _is_same(m, mention)), None)
+        if home is not None:
+            _pool(home, mention)
+        elif not mention.anaphoric:
+            kept.append(mention)
+    return [m.draft for m in kept]
+
+
+def _is_same(first: ActMention, second: ActMention) -> bool:
+    a, b = first.draft, second.draft
+    if a.type != b.type:
+        return False
+    if first.token in (second.carrier, second.object) or second.token in (
+        first.carrier,
+        first.object,
+    ):
+        return True
+    if second.anaphoric:
+        return not _times_clash(a.time, b.time) and _parties_fit(a, b)
+    if a.status != b.status or _times_clash(a.time, b.time):
+        return False
+    if a.type in _UTTERED and not _is_retold(first, second):
+        return False
+    if a.place and b.place and a.place.name != b.place.name:
+        return False
+    return _parties_fit(a, b) and _parties_meet(a, b)
+
+
+def _is_retold(first: ActMention, second: ActMention) -> bool:
+    """Whether a speech act is told again: a headline's act in the text, or the same noun deal."""
+    return first.headline != second.headline or (
+        first.draft.type == "AGREE" and first.lemma == second.lemma and not first.carrier
+    )
+
+
+def _times_clash(a: EventTime | None, b: EventTime | None) -> bool:
+    if not (a and b and a.start and b.start):
+        return False
+    return a.start[:10] > (b.end or b.start)[:10] or b.start[:10] > (a.end or a.start)[:10]
+
+
+def _parties_fit(a: EventDraft, b: EventDraft) -> bool:
+    """Whether no part of one contradicts the other."""
+    if a.type in MUTUAL_TYPES:
+        one, two = {*a.source, *a.target}, {*b.source, *b.target}
+        return not one or not two or one <= two or two <= one
+    return all(
+        not one or not two or not set(one).isdisjoint(two)
+        for one, two in ((a.source, b.source), (a.target, b.target))
+    )
+
+
+def _parties_meet(a: EventDraft, b: EventDraft) -> bool:
+    """Whether the two share an actor in a like part."""
+    if a.type in MUTUAL_TYPES:
+        one, two = {*a.source, *a.target}, {*b.source, *b.target}
+        return len(one & two) >= min(2, len(one), len(two))
+    shared = set(a.source) & set(b.source) or set(a.target) & set(b.target)
+    return bool(shared)
+
+
+def _pool(home: ActMention, mention: ActMention) -> None:
+    a, b = home.draft, mention.draft
+    if home.headline and not mention.headline and not mention.anaphoric:
+        a.trigger = b.trigger
+        home.headline = False
+        home.token, home.carrier, home.object = mention.token, mention.carrier, mention.object
+    a.evidence.extend(e for e in b.evidence if e not in a.evidence)
+    a.mentions.extend(m for m in b.mentions if m not in a.mentions)
+    a.trail.extend(step for step in b.trail if step not in a.trail)
+    a.topics.extend(topic for topic in b.topics if topic not in a.topics)
+    _pool_parties(a, b)
+    a.mode = a.mode or b.mode
+    a.time = a.time or b.time
+    a.place = a.place or b.place
+    a.medium = a.medium or b.medium
+    a.duration = a.duration or b.duration
+    a.confidence = max(a.confidence, b.confidence)
+
+
+def _pool_parties(a: EventDraft, b: EventDraft) -> None:
+    if len({*b.source, *b.target}) > len({*a.source, *a.target}) and not (
+        set(a.source) - {*b.source, *b.target}
+    ):
+        a.source, a.target = b.source, b.target
+    a.source = a.source or tuple(x for x in b.source if x not in a.target)
+    a.target = a.target or tuple(x for x in b.target if x not in a.source)
+    known = {actor for actor, _ in a.others}
+    a.others = (*a.others, *(other for other in b.others if other[0] not in known))

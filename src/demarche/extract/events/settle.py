@@ -1,0 +1,109 @@
+"""What only the whole document settles: a readout's day, modes by the number of parties, contexts."""
+
+from __future__ import annotations
+
+from demarche.extract.events.draft import EventDraft
+from demarche.grounding.mentions import Grounding
+from demarche.model import EventTime
+from demarche.rules import load_ontology
+from demarche.rules.facts import FactBook
+
+_CONTEXTS = 3
+_OPENING = 3
+
+
+def settle(drafts: list[EventDraft], grounding: Grounding, book: FactBook) -> list[EventDraft]:
+    """Return the drafts with what the document as a whole says about them."""
+    main = _find_main_contact(drafts, grounding)
+    for draft in drafts:
+        if draft.type == "CONSULT":
+            draft.mode = _settle_mode(draft, grounding)
+        draft.contexts = _find_contexts(draft, grounding)
+    _date(drafts, main, grounding, book)
+    if main is not None:
+        _address(drafts, main)
+    return [draft for draft in drafts if draft.source or draft.target]
+
+
+def _find_main_contact(drafts: list[EventDraft], grounding: Grounding) -> EventDraft | None:
+    """The meeting or call a readout tells of: the first one done, near the top."""
+    for draft in drafts:
+        sentence = min(grounding.analysis.tokens[start].sent for start, _ in draft.mentions)
+        if (
+            draft.type == "CONSULT"
+            and draft.status in ("occurred", "ongoing")
+            and sentence <= _OPENING
+            and len({*draft.source, *draft.target}) > 1
+        ):
+            return draft
+    return None
+
+
+def _settle_mode(draft: EventDraft, grounding: Grounding) -> str | None:
+    if draft.mode is not None and draft.mode != "multilateral":
+        return draft.mode
+    actors = [grounding.actors[a] for a in (*draft.source, *draft.target) if a in grounding.actors]
+    countries = {actor.country or actor.id for actor in actors}
+    if draft.mode == "multilateral" or (
+        len(countries) > 2 and draft.medium not in ("phone", "video")
+    ):
+        return "multilateral"
+    place = draft.place.country if draft.place else None
+    known = {actor.country for actor in actors if actor.country}
+    if place is None or len(known) < 2:
+        return None
+    return "visit" if place in known else "third-party"
+
+
+def _find_contexts(draft: EventDraft, grounding: Grounding) -> tuple[str, ...]:
+    tokens = grounding.analysis.tokens
+    lemmas = {tokens[i].lemma.lower() for low, high in draft.evidence for i in range(low, high)}
+    found = [
+        name
+        for name, facts in load_ontology().contexts.items()
+        if not lemmas.isdisjoint(facts.lemmas)
+    ]
+    return tuple(found[:_CONTEXTS])
+
+
+def _date(
+    drafts: list[EventDraft], main: EventDraft | None, grounding: Grounding, book: FactBook
+) -> None:
+    """Codebook 7.10: a readout's contact has the day, its other acts none; a release's acts have it."""
+    document = grounding.analysis.document
+    published = document.published
+    if published is None or published.start is None:
+        return
+    day = EventTime(
+        start=published.start,
+        end=published.end,
+        precision=published.precision,
+        method="publication",
+    )
+    if main is not None and document.genre in book.readout_genres:
+        main.time = main.time or day
+    elif main is None and document.genre in book.release_genres:
+        for draft in drafts:
+            if (
+                draft.time is None
+                and draft.type in book.performative
+                and _is_uttered(draft, grounding)
+            ):
+                draft.time = day
+
+
+def _is_uttered(draft: EventDraft, grounding: Grounding) -> bool:
+    """Whether the document itself does the act: a present-tense verb of the author's."""
+    token = grounding.analysis.tokens[draft.trigger[0]]
+    return draft.status == "occurred" and token.xpos in ("VBP", "VBZ", "VBG")
+
+
+def _address(drafts: list[EventDraft], main: EventDraft) -> None:
+    """In a readout of one contact, words to nobody in particular go to the other side."""
+    sides = (set(main.source), set(main.target))
+    for draft in drafts:
+        if draft.target or draft.type not in ("SUPPORT", "REQUEST") or draft is main:
+            continue
+        for side, other in ((sides[0], main.target), (sides[1], main.source)):
+            if draft.source and set(draft.source) <= side:
+                draft.target = other
