@@ -5,6 +5,7 @@ from __future__ import annotations
 from demarche.extract.statements.attributed import find_attributed
 from demarche.extract.statements.direct import find_direct
 from demarche.extract.statements.draft import StatementDraft
+from demarche.extract.statements.heads import weigh
 from demarche.extract.statements.indirect import find_indirect
 from demarche.extract.statements.reconcile import reconcile
 from demarche.extract.statements.resolve import resolve_speakers
@@ -26,7 +27,7 @@ def find_statements(grounding: Grounding) -> list[StatementDraft]:
         for draft in [*find_attributed(setting), *find_indirect(setting, taken)]
         if not _within(draft, spoken)
     ]
-    drafts = reconcile(setting, direct, indirect)
+    drafts = weigh(setting, reconcile(setting, direct, indirect))
     return resolve_speakers(setting, sorted([*turns, *drafts], key=_order))
 
 

@@ -63,7 +63,8 @@ def _extend(setting: Setting, cue: int, head: int, indices: list[int]) -> list[i
         if part[0] != whole[-1] + 1 or child.i < head:
             continue
         lead = tokens[part[0]].lower
-        if lead in words.extends and not setting.is_time(part[0], part[-1] + 1):
+        venue = tokens[child.i].lemma.lower() in words.venues
+        if lead in words.extends and not venue and not setting.is_time(part[0], part[-1] + 1):
             whole.extend(part)
     return whole
 
@@ -299,13 +300,32 @@ def _match_subject(setting: Setting, rule: CueRule, cue: int) -> Match | None:
                 if found:
                     cued = (setting.tokens[child.i].start, found.cue[1])
                     return Match(found.content, cued, found.addressee, None)
+            beside = _beside(setting, rule, cue, child.i)
+            if beside is not None:
+                return beside
         return _build(setting, rule, cue, [child.i])
+    return None
+
+
+def _beside(setting: Setting, rule: CueRule, cue: int, noun: int) -> Match | None:
+    """Match "hope was expressed for X": the content is X."""
+    for child in setting.analysis.children(cue, "obl", "nmod", "advcl"):
+        cases = setting.analysis.children(child.i, "case", "mark")
+        if child.i > cue and cases and cases[0].lower in setting.words.feels:
+            drop = frozenset([cases[0].i])
+            found = _build(setting, rule, cue, [child.i], drop=drop)
+            if found:
+                return Match(found.content, (setting.tokens[noun].start, found.cue[1]))
     return None
 
 
 def _match_oblique(setting: Setting, rule: CueRule, cue: int) -> Match | None:
     analysis = setting.analysis
-    for child in analysis.children(cue, "obl", "advcl", "nmod", "acl", "xcomp", "ccomp"):
+    hung = analysis.children(cue, "obl", "advcl", "nmod", "acl", "xcomp", "ccomp")
+    if "obj" in rule.addressee:
+        for person in analysis.children(cue, "obj", "iobj"):
+            hung.extend(analysis.children(person.i, "nmod", "acl"))
+    for child in hung:
         if child.i < cue:
             continue
         cases = analysis.children(child.i, "case", "mark")

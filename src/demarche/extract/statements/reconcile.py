@@ -69,14 +69,15 @@ def _cut_tails(setting: Setting, drafts: list[StatementDraft]) -> None:
                     setting.tokens[cue].xpos == setting.tokens[other.cue_token].xpos
                 ):
                     _cut(other, before.start)
-                    tail.subject = other.subject
+                    if not setting.analysis.children(cue, "nsubj", "nsubj:pass"):
+                        tail.subject = other.subject
 
 
 def _break_before(setting: Setting, cue: int) -> Token | None:
     """Return the comma or conjunction where the cue's own clause begins, if it has no subject."""
     token, before = setting.tokens[cue], setting.tokens[cue - 1]
     if setting.analysis.children(cue, "nsubj", "nsubj:pass"):
-        return None
+        return _break_clause(setting, cue)
     if token.xpos == "VBG":
         return before if before.text == "," else None
     at = cue - 1
@@ -86,6 +87,21 @@ def _break_before(setting: Setting, cue: int) -> Token | None:
         return None
     comma = setting.tokens[at - 1] if at else None
     return comma if comma is not None and comma.text == "," else setting.tokens[at]
+
+
+def _break_clause(setting: Setting, cue: int) -> Token | None:
+    """Return the comma before ", while others say …": a clause with a cue and a speaker."""
+    token = setting.tokens[cue]
+    if token.dep not in ("conj", "advcl", "parataxis") or token.xpos not in ("VBD", "VBZ", "VBP"):
+        return None
+    first = setting.analysis.subtree(cue)[0]
+    if setting.tokens[first].text == ",":
+        first += 1
+    lead = setting.tokens[first].lower
+    comma = setting.tokens[first - 1] if first else None
+    if lead in setting.words.breaks and comma is not None and comma.text == ",":
+        return comma
+    return None
 
 
 def _cut(draft: StatementDraft, end: int) -> None:

@@ -64,6 +64,8 @@ class Words(Noun):
     unsaid: tuple[str, ...]
     relatives: tuple[str, ...]
     extends: tuple[str, ...]
+    feels: tuple[str, ...]
+    breaks: tuple[str, ...]
     this: tuple[str, ...]
     thanks: tuple[str, ...]
     partitives: tuple[str, ...]

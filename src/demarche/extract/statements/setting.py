@@ -154,13 +154,21 @@ class Setting:
         if not inner:
             return False
         before = self.text[max(quote.opened - 3, 0) : quote.opened].rstrip(" \u00a0_")
-        begins = not before or before[-1] in ".?!,:;\n—–-”\"')>" or before.endswith("--")
+        begins = self._cued(quote) or not before or before[-1] in ".?!,:;\n—–-”\"')>" or before.endswith("--")
         capital = not inner[0].islower()
         if not capital:
             return begins and inner[-1] in ",.?!" and inner.count(" ") >= self.words.full_quote
         after = self.text[quote.closed : quote.closed + 1]
         ends = inner[-1] in ",.?!…—-" or after in (",", ".")
         return ends and (begins or inner.count(" ") >= self.words.full_quote - 2)
+
+    def _cued(self, quote: Quote) -> bool:
+        """Tell whether the word right before the quote is a cue that goes with quotations."""
+        index = self.token_at(quote.opened) - 1
+        if index < 0 or self.tokens[index].upos != "VERB":
+            return False
+        rules = self.book.look_up("verb", self.tokens[index].lemma.lower())
+        return any("quote" in rule.frames for rule in rules)
 
     def kind_of(self, content: Iterable[Range]) -> StatementKind:
         """Return whether the content is quoted throughout, in part, or not at all."""
