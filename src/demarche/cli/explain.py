@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +13,7 @@ from demarche.errors import SourceError
 
 if TYPE_CHECKING:
     from demarche.export.cards import Card
-    from demarche.model import Report
+    from demarche.model import Report, Span
 
 _CONTEXT = 160
 _FIRST_BYTES = b'{"schema":"demarche/'
@@ -59,6 +59,26 @@ def _load_reports(file: str, published: str | None) -> Iterator[Report]:
         yield report
 
 
+def _keep_widest(spans: Sequence[Span]) -> list[Span]:
+    """Return the spans that lie in no wider one, in order of the text."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not kept or span.end > kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def _find_context(text: str, span: Span) -> tuple[str, str]:
+    """Return whole words before and after the span, within its paragraph."""
+    before = text[: span.start].rpartition("\n")[2]
+    after = text[span.end :].partition("\n")[0]
+    if len(before) > _CONTEXT:
+        before = f"… {before[-_CONTEXT:].partition(' ')[2]}"
+    if len(after) > _CONTEXT:
+        after = f"{after[:_CONTEXT].rpartition(' ')[0]} …"
+    return before, after
+
+
 def _holds_reports(file: str) -> bool:
     try:
         with Path(file).open("rb") as stream:
@@ -79,10 +99,9 @@ def _print_card(report: Report, card: Card) -> None:
     printer.print_card(card)
     console.print()
     text = clean(report.document.text)
-    for span in card.spans:
-        before = text[max(span.start - _CONTEXT, 0) : span.start].rpartition("\n")[2]
-        after = text[span.end : span.end + _CONTEXT].partition("\n")[0]
-        words = text[span.start : span.end]
+    for span in _keep_widest(card.spans):
+        before, after = _find_context(text, span)
+        words = " ".join(text[span.start : span.end].split())
         line = Text.assemble((before, "dim"), (words, "bold underline"), (after, "dim"))
         printer.print_wrapped(f"{span.start:>6}–{span.end:<6} ", line)
     console.print()

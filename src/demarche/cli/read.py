@@ -22,7 +22,7 @@ ALL_READ, SOME_FAILED, NONE_READ = 0, 1, 2
 Inputs = Annotated[
     list[str],
     typer.Argument(
-        metavar="INPUT...",
+        metavar="INPUT",
         help="Files, folders, JSON Lines, http(s) addresses, or - for standard input.",
         show_default=False,
     ),

@@ -17,10 +17,10 @@ _COLOURS = {
     "contact": "bright_blue",
     "event": "magenta",
     "statement": "green",
-    "commitment": "yellow",
+    "commitment": "dark_orange3",
     "exchange": "cyan",
     "position": "bright_magenta",
-    "actor": "white",
+    "actor": "default",
     "finding": "red",
 }
 
