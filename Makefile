@@ -68,11 +68,11 @@ bench: $(VENV)/.runs
 	@$(BIN)/python benchmarks/speed.py
 
 docs: $(VENV)/.documents
-	$(BIN)/mkdocs build --strict --quiet
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	@echo "The documentation: $(CURDIR)/site/index.html"
 
 serve: $(VENV)/.documents
-	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
 
 reader: $(VENV)/.trains
 	$(BIN)/python -m training.reader.train --data $(DATA)
