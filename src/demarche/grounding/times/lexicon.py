@@ -61,6 +61,11 @@ class Lexicon:
             for form in (word, word.capitalize()):
                 signature = frozenset(self.classify(form))
                 self._symbols.setdefault(signature, chr(_FIRST_SYMBOL + len(self._symbols)))
+        groups: dict[str, set[str]] = {}
+        for signature, symbol in self._symbols.items():
+            for name in signature:
+                groups.setdefault(name, set()).add(symbol)
+        self._groups = {name: frozenset(symbols) for name, symbols in groups.items()}
         found = [s for sig, s in self._symbols.items() if sig & self._core]
         self.core = re.compile("[" + "".join(sorted(found)) + "]")
 
@@ -83,7 +88,7 @@ class Lexicon:
     def symbols_of(self, atom: str) -> frozenset[str]:
         """Return the symbols of all words in a class, or of a word as it stands."""
         name = atom if atom[:1].isupper() else "=" + atom
-        return frozenset(s for signature, s in self._symbols.items() if name in signature)
+        return self._groups.get(name, frozenset())
 
     def lookup(self, text: str) -> Cell:
         """Return a word's cell."""

@@ -6,22 +6,17 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from typing import TypeVar
-
-import yaml
-from pydantic import ValidationError
 
 from demarche.errors import RuleError
 from demarche.grounding.times.lexicon import NOTHING, Lexicon
 from demarche.grounding.times.pattern import Compiled, compile_pattern, expand_macros
-from demarche.grounding.times.schema import Holiday, HolidayFile, Rule, RuleFile, Strict, WordFile
+from demarche.grounding.times.schema import Holiday, HolidayFile, Rule, RuleFile, WordFile
+from demarche.rules.files import read_file
 
 _LITERAL = re.compile(r"[^\s()|?*]+")
 _NAME = re.compile(r"[a-z0-9_]+:(?=.)")
 _ANY = "NIL"
-_F = TypeVar("_F", bound=Strict)
-_YamlLoader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+FOLDER = "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +42,13 @@ class Rulebook:
     holidays: Mapping[str, Holiday]
 
 
-def read_file(name: str, schema: type[_F]) -> _F:
-    """Read a data file of the rules; raises `RuleError` R120 with file, field and what is wrong."""
-    text = files("demarche").joinpath("data", "rules", name).read_text(encoding="utf-8")
-    try:
-        return schema.model_validate(yaml.load(text, Loader=_YamlLoader))
-    except (yaml.YAMLError, ValidationError) as error:
-        raise RuleError("R120", f"{name}: {error}") from error
-
-
 @lru_cache(maxsize=1)
 def load_rulebook() -> Rulebook:
     """Return the rulebook of the package's data."""
     return build_rulebook(
-        read_file("times.yml", RuleFile),
-        read_file("times-words.yml", WordFile),
-        read_file("times-holidays.yml", HolidayFile),
+        read_file(RuleFile, FOLDER, "times.yml"),
+        read_file(WordFile, FOLDER, "times-words.yml"),
+        read_file(HolidayFile, FOLDER, "times-holidays.yml"),
     )
 
 

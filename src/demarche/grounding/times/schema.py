@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr
+from pydantic import Field, StrictBool, StrictInt, StrictStr
+
+from demarche.rules.files import RuleModel
 
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 Operation = Literal[
@@ -14,13 +16,7 @@ Operation = Literal[
 Value = StrictInt | StrictStr | None
 
 
-class Strict(BaseModel):
-    """Base of what a file may say: closed to unknown keys, immutable."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Fires(Strict):
+class Fires(RuleModel):
     """A text in which the rule finds `quote`, read on `published`; what is given is checked."""
 
     text: StrictStr
@@ -35,7 +31,7 @@ class Fires(Strict):
     unresolved: StrictBool = False
 
 
-class Make(Strict):
+class Make(RuleModel):
     """How a match becomes a time: the operation and its settings."""
 
     op: Operation
@@ -51,7 +47,7 @@ class Make(Strict):
     southern: StrictBool = False
 
 
-class Rule(Strict):
+class Rule(RuleModel):
     """A pattern over words and what it means.
 
     `before`, `after` are words or classes one of which must stand next to the match;
@@ -73,24 +69,24 @@ class Rule(Strict):
     silent: tuple[StrictStr, ...] = ()
 
 
-class RuleFile(Strict):
+class RuleFile(RuleModel):
     """`times.yml`: macros (names for parts of patterns), the rules, and ids no longer used."""
 
     macros: dict[StrictStr, StrictStr]
     rules: tuple[Rule, ...]
-    retired: dict[StrictStr, StrictStr] = {}
+    retired: dict[StrictStr, StrictStr] = Field(default_factory=dict)
 
 
-class WordClass(Strict):
+class WordClass(RuleModel):
     """Words with a value each, or words without; `capital` ones count only when capitalised."""
 
-    values: dict[StrictStr, Value] = {}
+    values: dict[StrictStr, Value] = Field(default_factory=dict)
     words: tuple[StrictStr, ...] = ()
     capital: StrictBool = False
     core: StrictBool = False
 
 
-class Shape(Strict):
+class Shape(RuleModel):
     """Figures of one form; the first group, or the whole word, is the value.
 
     `samples` must show every mixture of shapes that a word of this shape can have.
@@ -102,7 +98,7 @@ class Shape(Strict):
     samples: tuple[StrictStr, ...]
 
 
-class Unit(Strict):
+class Unit(RuleModel):
     """A unit of time: its TIMEX3 letter, its length, and how many days or months one is."""
 
     code: StrictStr
@@ -112,7 +108,7 @@ class Unit(Strict):
     months: StrictInt = 0
 
 
-class Tense(Strict):
+class Tense(RuleModel):
     """Words that tell the side of publication an act lies on.
 
     `auxiliaries` put a verb in the future, `modals` leave it open towards the future, `plans` are
@@ -134,7 +130,7 @@ class Tense(Strict):
     window: StrictInt
 
 
-class Openings(Strict):
+class Openings(RuleModel):
     """Words before a time that leave it open towards its end, or towards its start.
 
     `starting` words open it when a word of `links` stands between ("starting from Friday").
@@ -147,7 +143,7 @@ class Openings(Strict):
     until: tuple[StrictStr, ...]
 
 
-class Settings(Strict):
+class Settings(RuleModel):
     """Thresholds of the resolver, in days unless named otherwise.
 
     A two-figure year up to `century_pivot` is of the 2000s. A date without a year that tense puts
@@ -159,7 +155,7 @@ class Settings(Strict):
     near_days: StrictInt
 
 
-class WordFile(Strict):
+class WordFile(RuleModel):
     """`times-words.yml`: the classes of words that patterns name, the units, the settings."""
 
     classes: dict[StrictStr, WordClass]
@@ -171,7 +167,7 @@ class WordFile(Strict):
     settings: Settings
 
 
-class Holiday(Strict):
+class Holiday(RuleModel):
     """A named day (or run of days) and the rule that dates it.
 
     `fixed` is MM-DD; `weekday` is [month, weekday 1-7, nth] (nth −1: the last); `easter` is days
@@ -190,7 +186,7 @@ class Holiday(Strict):
     week: StrictBool = False
 
 
-class HolidayFile(Strict):
+class HolidayFile(RuleModel):
     """`times-holidays.yml`: named days by id."""
 
     holidays: dict[StrictStr, Holiday]
