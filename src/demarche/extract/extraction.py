@@ -30,7 +30,7 @@ def extract(grounding: Grounding) -> Records:
     """
     events = find_events(grounding)
     statements = find_statements(grounding)
-    commitments = find_commitments(grounding, statements)
+    commitments = find_commitments(grounding, statements, parties=_talkers(events))
     link_statements(events, statements, grounding.analysis)
     link_commitments(events, commitments, grounding.analysis)
     return Records(
@@ -40,6 +40,16 @@ def extract(grounding: Grounding) -> Records:
         exchanges=find_exchanges(grounding),
         positions=find_positions(grounding, statements),
     )
+
+
+def _talkers(events: Sequence[EventDraft]) -> tuple[str, ...]:
+    """Return the parties of the document's first talk that took place, told or under way."""
+    for event in sorted(events, key=lambda event: event.trigger):
+        if event.type == "CONSULT" and event.status in _DONE:
+            parties = tuple(dict.fromkeys((*event.source, *event.target)))
+            if len(parties) > 1:
+                return parties
+    return ()
 
 
 def link_statements(

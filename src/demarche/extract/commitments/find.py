@@ -22,24 +22,29 @@ _PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
 
 def find_commitments(
-    grounding: Grounding, statements: Sequence[StatementDraft]
+    grounding: Grounding, statements: Sequence[StatementDraft], *, parties: tuple[str, ...] = ()
 ) -> list[CommitmentDraft]:
-    """Return what actors bind themselves to in the document, in the order of the text."""
+    """Return what actors bind themselves to in the document, in the order of the text.
+
+    `parties` are those of the talk the document tells of; they agreed when "it was agreed".
+    """
     setting = Setting(grounding, load_rules())
-    return _Finder(setting, load_commitment_rules(), statements).find()
+    return _Finder(setting, load_commitment_rules(), statements, parties).find()
 
 
 class _Finder:
     """One document's search; holds the setting, the rules and the statements around."""
 
     def __init__(
-        self, setting: Setting, file: CommitmentFile, statements: Sequence[StatementDraft]
-    ) -> None:
+        self, setting: Setting, file: CommitmentFile, statements: Sequence[StatementDraft],
+        parties: tuple[str, ...],
+    ) -> None:  # fmt: skip
         self.setting = setting
         self.analysis = setting.analysis
         self.tokens = setting.tokens
         self.words = file.words
         self.statements = statements
+        self.parties = parties
         self.index: dict[tuple[str, str], list[CommitmentRule]] = {}
         for rule in file.rules:
             for cue in rule.cues if rule.retired is None else ():
@@ -100,11 +105,12 @@ class _Finder:
         if "gerund" in rule.takes:
             for child in self.analysis.children(token.i, "advcl", "acl", "xcomp", "obl", "nmod"):
                 if child.i > token.i and self._prep(child) in rule.preps:
-                    if child.xpos == "VBG" or "object" in rule.takes:
+                    fits = "object" in rule.takes and child.lemma.lower() in rule.objects
+                    if child.xpos == "VBG" or fits:
                         return self._whole(child.i, skip_case=True)
         if "clause" in rule.takes:
             for child in self.analysis.children(token.i, "ccomp"):
-                if child.i > token.i and self._willing(child):
+                if child.i > token.i and self._willing(child) and self._selfsame(token, child):
                     return self._whole(child.i, from_verb=True)
         if "object" in rule.takes:
             for child in self.analysis.children(token.i, "obj"):
@@ -126,6 +132,19 @@ class _Finder:
             for aux in self.analysis.children(child.i, "aux")
         )
 
+    def _selfsame(self, token: Token, clause: Token) -> bool:
+        """Tell whether the clause's subject is who binds itself: a pronoun, or the same actor."""
+        for subject in self.analysis.children(clause.i, "nsubj"):
+            if subject.upos == "PRON":
+                return True
+            binder = find_subject(self.setting, token.i)
+            named = set(name_actors(self.setting, subject.i))
+            if binder is None:
+                return True
+            own = name_actors(self.setting, binder)
+            return bool(named & set(own)) or self._same_side(tuple(named), own)
+        return True
+
     def _whole(
         self, head: int, *, skip_to: bool = False, skip_case: bool = False, from_verb: bool = False
     ) -> list[tuple[int, Range]]:
@@ -144,7 +163,7 @@ class _Finder:
 
     def _modal(self, rule: CommitmentRule, token: Token) -> CommitmentDraft | None:
         verb = self._verb_of(token)
-        if verb is None or self._barred(rule, verb):
+        if verb is None or (self._carried(verb) == verb.i and self._barred(rule, verb)):
             return None
         subject = find_subject(self.setting, verb.i)
         if subject is None or not self._bound(rule, verb, subject):
@@ -172,6 +191,8 @@ class _Finder:
             return True
         if verb.upos != "VERB" or self.analysis.children(verb.i, "aux:pass", "cop"):
             return True
+        if lemma == "do" and not self.analysis.children(verb.i, "obj"):
+            return True
         return self._conditional(verb)
 
     def _conditional(self, verb: Token) -> bool:
@@ -191,7 +212,10 @@ class _Finder:
         if "first" in rule.who and token.lower in self.words.first:
             return True
         actors = name_actors(self.setting, subject)
-        if "any" in rule.who and actors:
+        known = self.setting.grounding.actors
+        if "any" in rule.who and any(
+            a in known and known[a].kind in self.words.bodies for a in actors
+        ):
             return True
         if "speaker" not in rule.who:
             return False
@@ -249,14 +273,23 @@ class _Finder:
         )
 
     def _parties(self, subject: int | None, head: Token, cue: Token) -> tuple[str, ...]:
+        holder = self._holder(cue) or self._holder(head)
         if subject is not None:
+            first = self.tokens[subject].lower in self.words.first
+            if first and holder is not None and holder.speaker:
+                return holder.speaker
             named = name_actors(self.setting, subject)
             if named:
                 return named
-            if self.tokens[subject].lower not in self.words.first:
+            if not first:
                 return ()
-        holder = self._holder(cue) or self._holder(head)
-        return holder.speaker if holder is not None else ()
+        if holder is not None:
+            return holder.speaker
+        return self.parties if self._impersonal(cue) else ()
+
+    def _impersonal(self, cue: Token) -> bool:
+        """Tell whether the cue is "it was agreed"."""
+        return cue.xpos == "VBN" and bool(self.analysis.children(cue.i, "aux:pass"))
 
     def _evidence(self, token: Token, act: Range, subject: int | None) -> Range:
         start = min(token.start, act[0])

@@ -11,7 +11,7 @@ from pydantic import Field, ValidationError
 
 from demarche.errors import RuleError
 from demarche.model.base import Noun
-from demarche.model.vocabulary import Stance, Strength
+from demarche.model.vocabulary import ActorKind, Stance, Strength
 
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
 Take = Literal["infinitive", "gerund", "object", "clause"]
@@ -58,6 +58,7 @@ class CommitmentWords(Noun):
     hedges: tuple[str, ...]
     carriers: tuple[str, ...]
     conditions: tuple[str, ...]
+    bodies: tuple[ActorKind, ...]
     weakeners: tuple[str, ...]
     accept: Share
 

@@ -75,10 +75,28 @@ def _follow(
         return last
     draft = StatementDraft(
         content=((quote.start, quote.end),), kind="direct", confidence=rule.weight,
+        subject=_named_before_colon(setting, quote),
         trail=[(rule.id, (quote.opened, quote.closed))],
     )  # fmt: skip
     found.append(draft)
     return _Open(draft, quote.closed, quote.block)
+
+
+def _named_before_colon(setting: Setting, quote: Quote) -> int | None:
+    """Return the actor that begins the words before 'Bush: "…"'."""
+    index = setting.token_at(quote.opened) - 1
+    if index < 0 or setting.tokens[index].text != ":":
+        return None
+    block = setting.analysis.document.blocks[quote.block]
+    first = None
+    while index > 0 and setting.tokens[index - 1].start >= block.start:
+        index -= 1
+        if setting.tokens[index].text in _ENDS or setting.quoted(index) is not None:
+            break
+        mention = setting.grounding.mention_headed(index)
+        if mention and mention.actors:
+            first = index
+    return first
 
 
 def _stands_alone(setting: Setting, quote: Quote) -> bool:

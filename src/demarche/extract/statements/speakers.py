@@ -32,9 +32,26 @@ def find_subject(setting: Setting, cue: int) -> int | None:
         if token.dep.startswith("acl") and setting.tokens[token.head].upos in (
             "NOUN", "PROPN", "PRON",
         ):  # fmt: skip
-            return _possessor(setting, token.head) if at != cue else token.head
-        at = token.head
+            noun = token.head
+            if not _writes(setting, at, noun):
+                return noun
+            at = noun
+            owners = analysis.children(noun, "nmod:poss")
+            if owners:
+                return owners[0].i
+        if setting.tokens[at].head == at:
+            return None
+        at = setting.tokens[at].head
     return None
+
+
+def _writes(setting: Setting, verb: int, noun: int) -> bool:
+    """Tell whether the noun is a text ("filed a brief arguing"), or hangs by "for" ("blame for")."""
+    token = setting.tokens[noun]
+    led = setting.analysis.children(verb, "case", "mark")
+    if led and led[0].lower not in setting.words.relatives and led[0].lower != "to":
+        return True
+    return token.lemma.lower() in setting.words.texts and token.dep in ("obj", "obl", "nmod")
 
 
 def _own_subject(setting: Setting, verb: int) -> int | None:
@@ -47,26 +64,22 @@ def _own_subject(setting: Setting, verb: int) -> int | None:
     return None
 
 
-def _possessor(setting: Setting, noun: int) -> int:
-    owners = setting.analysis.children(noun, "nmod:poss")
-    return owners[0].i if owners else noun
-
-
 def find_owner(setting: Setting, noun: int) -> int | None:
     """Return the token heading whose claim, hope or concern the noun is."""
     analysis = setting.analysis
     for owner in analysis.children(noun, "nmod:poss"):
         return owner.i
+    for owner in analysis.children(noun, "compound", "amod"):
+        if setting.grounding.mention_headed(owner.i):
+            return owner.i
     for owner in analysis.children(noun, "nmod", "obl"):
         cases = [case.lower for case in analysis.children(owner.i, "case")]
-        if "by" in cases or "from" in cases or ("of" in cases and owner.upos == "PROPN"):
+        named = setting.grounding.mention_headed(owner.i) is not None
+        if "by" in cases or "from" in cases or ("of" in cases and named):
             return owner.i
     token = setting.tokens[noun]
     if token.dep in ("obj", "obl", "xcomp") and setting.tokens[token.head].upos == "VERB":
         return find_subject(setting, token.head)
-    for owner in analysis.children(noun, "compound"):
-        if setting.grounding.mention_headed(owner.i):
-            return owner.i
     return None
 
 
@@ -92,13 +105,13 @@ def _conjuncts(setting: Setting, head: int) -> list[int]:
 
 def _actors_of(setting: Setting, head: int) -> tuple[str, ...]:
     analysis, token = setting.analysis, setting.tokens[head]
-    mention = setting.grounding.mention_headed(head)
-    if mention and mention.actors:
-        return mention.actors
-    if token.lemma in setting.words.texts or token.lower in setting.words.texts:
+    if token.upos == "NOUN" and token.lemma.lower() in setting.words.texts:
         owner = _owner_of_text(setting, head)
         if owner is not None:
             return owner
+    mention = setting.grounding.mention_headed(head)
+    if mention and mention.actors:
+        return mention.actors
     for child in analysis.children(head, "appos", "flat"):
         named = setting.grounding.mention_headed(child.i)
         if named and named.actors:
