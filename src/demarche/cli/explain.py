@@ -93,6 +93,7 @@ def _print_card(report: Report, card: Card) -> None:
 
     from demarche.cli.show import ReportPrinter
     from demarche.export.wording import clean
+    from demarche.rules.catalogue import load_catalogue
 
     console = Console(highlight=False, emoji=False, markup=False)
     printer = ReportPrinter(console)
@@ -106,6 +107,10 @@ def _print_card(report: Report, card: Card) -> None:
         printer.print_wrapped(f"{span.start:>6}–{span.end:<6} ", line)
     console.print()
     printer.print_wrapped("id      ", Text(card.id))
-    printer.print_wrapped("decided ", Text(", ".join(card.trail) or "by no rule on record"))
+    catalogue = load_catalogue()
+    for step in card.trail or ("by no rule on record",):
+        rule = catalogue.get(step)
+        told = f"{step}  {rule.file}: {rule.summary}" if rule else step
+        printer.print_wrapped("decided ", Text(clean(told)))
     if card.confidence is not None:
         printer.print_wrapped("sure    ", Text(f"{card.confidence:.2f}"))
