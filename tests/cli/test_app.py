@@ -65,17 +65,17 @@ def test_eval_prints_figures_as_a_table_and_as_json(run, monkeypatch):
     monkeypatch.setattr("demarche.evals.run_suite", lambda name, data, file=None: figures)
     done = run("eval", "ledger", "--data", ".")
     assert done.status == 0
-    assert "ledger.events.F1" in done.out
-    assert "0.5000" in done.out
+    assert "ledger.events" in done.out
+    assert "F1 0.5000" in done.out
     assert json.loads(run("eval", "ledger", "--json").out) == figures
 
 
-def test_a_figure_under_its_floor_fails_only_when_checked(run, monkeypatch):
+def test_a_figure_under_its_floor_fails_unless_told_not_to_check(run, monkeypatch):
     monkeypatch.setattr("demarche.evals.run_suite", lambda name, data, file=None: {"a.b": 0.1})
     low = "a.b is 0.1, under its floor 0.5"
     monkeypatch.setattr("demarche.evals.check_floors", lambda figures: [low])
-    assert run("eval", "ledger").status == 0
-    done = run("eval", "ledger", "--check")
+    assert run("eval", "ledger", "--no-check").status == 0
+    done = run("eval", "ledger")
     assert done.status == 1
     assert low in done.err
 

@@ -19,15 +19,15 @@ MAIN, SEED = "dev", "seed"
 def run(data: Path, *, file: Path | None = None) -> dict[str, Any]:
     """Score `data/gold/dev.jsonl` and `seed.jsonl`, or the one `file`, as flat figures.
 
-    The first file's figures are called `ledger.…`, another's `ledger.<its name>.…`. Raises
-    `EvalError` E101 when there is no gold file.
+    The first file's figures have plain names, another's stand under its name. Raises `EvalError`
+    E101 when there is no gold file.
     """
     figures: dict[str, Any] = {}
     for position, path in enumerate([file] if file else _list_gold(data)):
-        prefix = "ledger" if position == 0 else f"ledger.{path.stem}"
+        prefix = f"{path.stem}." if position else ""
         gold, scored = read_gold(path)
         score = score_reports(gold, read_documents(gold))
-        figures |= flatten(_describe(scored, score), f"{prefix}.")
+        figures |= flatten(_describe(scored, score), prefix)
     return figures
 
 
