@@ -9,10 +9,10 @@ import pytest
 
 from demarche import reading
 from demarche.config import ReadingSettings
-from demarche.errors import DocumentError, ReaderError, SourceError, SpanError
+from demarche.errors import DocumentError, ReaderError, RuleError, SourceError, SpanError
 from demarche.extract.records import Records
 from demarche.language.analysis import Analysis
-from demarche.model import Document
+from demarche.model import Document, Finding
 from demarche.reading import has_failed, read, read_document, read_items, read_many
 from demarche.sources import FailedItem, RawItem
 
@@ -125,6 +125,16 @@ def test_making_a_document_failing_is_a_finding_too(reader, monkeypatch):
     assert (report.document.id, report.document.text) == ("d0", "")
 
 
+@pytest.mark.parametrize("fault", [ReaderError("L102", "damaged"), RuleError("R102", "broken")])
+def test_a_broken_installation_is_no_fault_of_a_document(reader, monkeypatch, fault):
+    def fail(grounding):
+        raise fault
+
+    monkeypatch.setattr(reading, "extract", fail)
+    with pytest.raises(type(fault)):
+        list(read_items(make_items(GOOD), reader=reader))
+
+
 def test_an_interrupt_is_not_swallowed(reader, monkeypatch):
     def interrupt(documents):
         raise KeyboardInterrupt
@@ -172,8 +182,10 @@ def test_the_reader_is_loaded_once_by_many_threads(monkeypatch):
 
 def test_read_document_takes_findings_along(reader):
     (opened,) = read_items(make_items(GOOD), reader=reader)
-    report = read_document(opened.document, findings=opened.findings, reader=reader)
-    assert report == opened
+    note = Finding(code="D102", severity="note", message="made on the way")
+    report = read_document(opened.document, findings=[note], reader=reader)
+    assert report.document == opened.document
+    assert note in report.findings
 
 
 class TestRead:

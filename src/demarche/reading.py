@@ -16,7 +16,7 @@ from typing import BinaryIO, Protocol, TypeVar
 
 from demarche.config import ReadingSettings, load_settings
 from demarche.documents import make_document, parse_published
-from demarche.errors import DemarcheError, SourceError
+from demarche.errors import ConfigError, DemarcheError, ReaderError, RuleError, SourceError
 from demarche.extract.extraction import extract
 from demarche.grounding.ground import ground
 from demarche.ids import hash_id, hash_text
@@ -282,9 +282,14 @@ def _fail(opened: _Opened, failure: Finding) -> Report:
 
 
 def _attempt(code: str, work: Callable[[], _Result]) -> _Result | Finding:
-    """Do the work, or return what went wrong as a finding: the document boundary."""
+    """Do the work, or return what went wrong as a finding: the document boundary.
+
+    A fault of the installation (weights, rules, settings) is no document's and is raised.
+    """
     try:
         return work()
+    except (ReaderError, RuleError, ConfigError):
+        raise
     except DemarcheError as error:
         hint = f" ({error.hint})" if error.hint else ""
         return Finding(code=error.code, severity="error", message=f"{error.message}{hint}")
