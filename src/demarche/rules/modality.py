@@ -61,7 +61,6 @@ class ControlFile(RuleModel):
     subject_control: Words
     oblique_control: dict[str, Words]
     negators: Words
-    factive_aspect: Words
     relative: Words
     plan_nouns: Words
 

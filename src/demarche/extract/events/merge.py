@@ -27,7 +27,7 @@ class ActMention:
 
 
 def merge(mentions: list[ActMention]) -> list[EventDraft]:
-    """Return one draft an act, in order; anaphoric mentions without an act before them are left out."""
+    """Return one draft an act, in order; a bare "the meeting" with no act before it is left out."""
     kept: list[ActMention] = []
     for mention in mentions:
         home = next((m for m in reversed(kept) if _is_same(m, mention)), None)

@@ -1,4 +1,4 @@
-"""What only the whole document settles: a readout's day, modes by the number of parties, contexts."""
+"""What only the whole document settles: a readout's day, modes by number of parties, contexts."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _find_contexts(draft: EventDraft, grounding: Grounding) -> tuple[str, ...]:
 def _date(
     drafts: list[EventDraft], main: EventDraft | None, grounding: Grounding, book: FactBook
 ) -> None:
-    """Codebook 7.10: a readout's contact has the day, its other acts none; a release's acts have it."""
+    """Codebook 7.10: a readout's contact has the day, its other acts none; a release's have it."""
     document = grounding.analysis.document
     published = document.published
     if published is None or published.start is None:

@@ -105,20 +105,19 @@ class Clauses:
         return self._spread(head for prep, head in self.obliques(i) if prep == wanted)
 
     def support(self, i: int) -> int | None:
-        """Return the verb that only carries a noun ("held talks", "a meeting took place"), if any."""
+        """Return the verb that only carries a noun ("held talks", "a meeting took place")."""
         token = self.tokens[i]
         if token.dep == "conj" and token.head != i and token.upos in ("NOUN", "PROPN"):
             return self.support(token.head)
         if token.dep not in ("obj", "nsubj:pass", "nsubj", "xcomp", "acl:relcl"):
-            verb = self._gapped_support(i)
-            return verb
+            return self._gapped_support(i)
         head = self.tokens[token.head]
         if head.upos in ("VERB", "AUX") and head.lemma in self._support_verbs:
             return head.i
         return self._gapped_support(i)
 
     def _gapped_support(self, i: int) -> int | None:
-        """The verb of a relative or participle clause that carries its noun ("talks held today")."""
+        """The verb of a relative clause that carries its noun ("talks held today")."""
         for child in self.children(i, "acl", "acl:relcl"):
             if child.lemma in self._support_verbs and child.upos == "VERB":
                 return child.i

@@ -96,17 +96,13 @@ def _read_auxiliaries(
 
 
 def _is_negated(clauses: Clauses, control: ControlFile, i: int) -> bool:
-    for child in clauses.children(i, "advmod", "det", "cc", "case", "mark", "nsubj", "obj"):
-        if child.lower in control.negators and child.dep not in ("case", "mark", "nsubj", "obj"):
-            following = (
-                clauses.tokens[child.i + 1].lower if child.i + 1 < len(clauses.tokens) else ""
-            )
-            return following not in ("only", "just", "merely")
-        if child.dep in ("nsubj", "obj") and child.lower in ("nobody", "none", "nothing"):
-            return True
-        if child.dep in ("case", "mark") and child.lower == "without":
-            return True
-    return False
+    for child in clauses.children(i, "advmod", "det", "cc"):
+        if child.lower in control.negators:
+            after = clauses.tokens[child.i + 1].lower if child.i + 1 < len(clauses.tokens) else ""
+            return after not in ("only", "just", "merely")
+    if any(c.lower in ("nobody", "none", "nothing") for c in clauses.children(i, "nsubj", "obj")):
+        return True
+    return any(c.lower == "without" for c in clauses.children(i, "case", "mark"))
 
 
 def _read_markers(clauses: Clauses, carrier: int) -> frozenset[str]:
