@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from demarche.documents.headings import find_headline, is_heading, is_prose
+from demarche.documents.headings import find_headline, is_heading, is_prose, repeats
 from demarche.documents.lines import CLOSED, ITEM, Unit, split_units
 from demarche.documents.patterns import Pattern, block_rules, compiled
 from demarche.documents.turns import Label, find_labels, starts_turn
@@ -72,9 +72,11 @@ def _split_unit(text: str, unit: Unit, turns: Sequence[int]) -> list[Piece]:
     tail = _match_tail(text, start, end)
     stop = tail.start if tail else end
     cuts = sorted({*_within(turns, start, stop), *_bullets(text, start, stop)})
-    for a, b in zip([start, *cuts], [*cuts, stop], strict=True):
-        if (bounds := _trim(text, a, b)) is not None:
-            pieces.append(Piece(*bounds, None))
+    for cut in [*cuts, stop]:
+        if cut == stop or any(map(str.isalnum, text[start:cut])):  # a bullet stays with its words
+            bounds = _trim(text, start, cut)
+            pieces += [Piece(*bounds, None)] if bounds else []
+            start = cut
     return [*pieces, tail] if tail else pieces
 
 
@@ -136,6 +138,7 @@ def _pattern_kind(words: str, *, front: bool) -> BlockKind | None:
         return "boilerplate"
     if len(words) > PATTERN_LONGEST:
         return None
+    words = " ".join(words.split())
     for rule in block_rules().blocks:
         if (front or rule.where == "any") and _fits(rule, words):
             return rule.kind
@@ -152,10 +155,14 @@ def _name_headings(
         if p.kind is None and p.start not in turns and not ITEM.match(words[i])
     ]  # fmt: skip
     first_turn = next((i for i, p in enumerate(pieces) if p.start in turns), len(pieces))
+    out = list(pieces)
+    headline = find_headline(words, open_, until=first_turn, title=title)
     if len(turns) >= block_rules().turns.label_count:  # a transcript: its body has no headings
         open_ = [i for i in open_ if i < first_turn]
-    headline = find_headline(words, open_, until=first_turn, title=title)
-    out = list(pieces)
+        if title and headline is not None and not repeats(words[headline], title):
+            out[headline] = pieces[headline]._replace(kind="dateline")  # the place it was held at
+            open_.remove(headline)
+            headline = None
     if headline is not None:
         out[headline] = pieces[headline]._replace(kind="headline")
     for i in open_:

@@ -21,7 +21,7 @@ def clean(text: str) -> tuple[str, list[Finding]]:
     if not replaced:
         return text, []
     what = "character that cannot" if replaced == 1 else "characters that cannot"
-    message = f"{replaced} {what} be stored (NUL, control) replaced by blanks of the same length"
+    message = f"{replaced} {what} be stored (NUL, control) replaced, one for one"
     return text, [Finding(code="D105", severity="warning", message=message)]
 
 

@@ -25,7 +25,7 @@ def find_headline(
     limits = block_rules().headings
     if title:
         for i in candidates[: limits.headline_within]:
-            if _repeats(words[i], title, limits):
+            if repeats(words[i], title):
                 return i
     if (
         not candidates
@@ -87,12 +87,15 @@ def _title_share(words: str) -> float:
     return sum(word[0].isupper() for word in long) / len(long) if long else 0.0
 
 
-def _repeats(words: str, title: str, limits: HeadingLimits) -> bool:
+def repeats(words: str, title: str) -> bool:
+    """Tell whether a unit says what the title says, but for punctuation and a cut-off end."""
     a, b = _letters(words), _letters(title)
     if not a or not b:
         return False
     short, long = sorted((a, b), key=len)
-    return long.startswith(short) and len(short) >= limits.headline_overlap * len(long)
+    return long.startswith(short) and len(short) >= block_rules().headings.headline_overlap * len(
+        long
+    )
 
 
 def _letters(words: str) -> str:

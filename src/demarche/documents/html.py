@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 
 from htmldate import find_date
 from lxml.etree import _Element
-from trafilatura import bare_extraction, html2txt
+from trafilatura import bare_extraction
 
 from demarche.model import Published
 from demarche.model.vocabulary import BlockKind
@@ -22,6 +23,17 @@ DATES = {
 }
 KINDS: dict[str, BlockKind] = {"head": "heading", "quote": "quote"}
 SPACES = re.compile(r"[ \t\r\n\f\v]+")
+AROUND = re.compile(r" *\n[ \n]*")
+UNSEEN = re.compile(
+    r"<!--.*?(?:-->|$)|<(script|style|head|noscript|template)\b.*?(?:</\1\s*>|$)",
+    re.IGNORECASE | re.DOTALL,
+)
+BREAKING = re.compile(
+    r"</?(?:p|div|br|hr|h[1-6]|li|ul|ol|tr|table|article|section|blockquote|title|body|html)\b"
+    r"[^<>]*>",
+    re.IGNORECASE,
+)
+TAG = re.compile(r"</?[a-zA-Z!][^<>]*>?")
 DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 
 
@@ -78,31 +90,45 @@ def _find_date(markup: str) -> Published | None:
 
 
 def _all_text(markup: str) -> str:
-    text = html2txt(markup)
-    return text if isinstance(text, str) else ""
+    """Return the text of markup that is too broken, deep or bare for a main part to be found."""
+    text = unescape(TAG.sub("", BREAKING.sub("\n\n", UNSEEN.sub(" ", markup))))
+    lines = (SPACES.sub(" ", line).strip() for line in text.split("\n\n"))
+    return "\n\n".join(line for line in lines if line)
 
 
 def _walk(body: _Element) -> Iterator[tuple[str, BlockKind | None]]:
     """Yield the text of each block of the tree that trafilatura returns."""
-    loose = body.text or ""
+    loose = _tidy(body.text)
     for child in body:
-        kind = KINDS.get(str(child.tag))
-        if child.tag == "list":
-            for item in child:
-                yield "".join(map(str, item.itertext())), None
-        elif child.tag == "quote" and len(child):
-            for part in child:
-                yield "".join(map(str, part.itertext())), kind
-        elif child.tag in ("p", "head", "quote", "code", "table"):
-            if loose.strip():
-                yield loose, None
+        if child.tag in ("p", "head", "quote", "code", "table", "list"):
+            yield loose, None
             loose = ""
-            yield "".join(map(str, child.itertext())), kind
+            yield from _read_block(child)
         else:
-            loose += "".join(map(str, child.itertext()))
-        loose += child.tail or ""
-    if loose.strip():
-        yield loose, None
+            loose += _read(child)
+        loose += _tidy(child.tail)
+    yield loose, None
+
+
+def _read_block(block: _Element) -> Iterator[tuple[str, BlockKind | None]]:
+    kind = KINDS.get(str(block.tag))
+    if block.tag == "list" or (block.tag == "quote" and len(block) and block[0].tag == "p"):
+        for part in block:
+            yield _read(part), kind
+    else:
+        yield _read(block), kind
+
+
+def _read(element: _Element) -> str:
+    """Return the text under an element; a line break in the markup is one in the text."""
+    if element.tag == "lb":
+        return "\n"
+    inner = "".join(_read(child) + _tidy(child.tail) for child in element)
+    return _tidy(element.text) + inner
+
+
+def _tidy(text: str | None) -> str:
+    return SPACES.sub(" ", text or "")
 
 
 def _join(
@@ -112,7 +138,7 @@ def _join(
     pieces: list[str] = []
     hints: dict[int, BlockKind] = {}
     length = 0
-    blocks = [(SPACES.sub(" ", words).strip(), kind) for words, kind in parts]
+    blocks = [(AROUND.sub("\n", words).strip(), kind) for words, kind in parts]
     blocks = [(words, kind) for words, kind in blocks if words]
     if title and not any(_same(words, title) for words, _ in blocks[:3]):
         blocks.insert(0, (SPACES.sub(" ", title).strip(), "headline"))

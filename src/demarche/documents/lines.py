@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -48,30 +49,45 @@ def split_lines(text: str) -> Iterator[Line]:
         last = start + len(words)
 
 
+class Layout(NamedTuple):
+    """How a text was wrapped: the length of a full line, and the least indent."""
+
+    width: int
+    indent: int
+
+
+class Bond(Enum):
+    """How surely a line goes on with the one before: not, as it seems, or within a sentence."""
+
+    NONE = 0
+    LOOSE = 1
+    FIRM = 2
+
+
 def split_units(text: str, *, starts: Callable[[str], bool]) -> list[Unit]:
     """Return the units of a text, in order.
 
     A line goes on with the one before it when the text was wrapped by hand and the line before is
-    full, or when the line before breaks off within a sentence. `starts` tells of a line that always
-    begins a unit (a speaker's label, a byline).
+    full, or when the line before breaks off within a sentence. `starts` tells of a line that begins
+    a unit by itself (a speaker's label, a byline) unless a sentence runs into it.
     """
     limits = block_rules().units
     lines = list(split_lines(text))
-    width = _find_width(text, lines, limits)
+    layout = _find_layout(text, lines, limits)
     units: list[Unit] = []
     for i, line in enumerate(lines):
-        if i and _goes_on(text, lines[i - 1], line, width, limits):
-            words = text[line.start : line.end]
-            if not ITEM.match(words) and not starts(words):
-                units[-1] = Unit(units[-1].start, line.end)
-                continue
-        units.append(Unit(line.start, line.end))
+        bond = _bind(text, lines[i - 1], line, layout, limits) if i else Bond.NONE
+        if bond is Bond.FIRM or (bond is Bond.LOOSE and not starts(text[line.start : line.end])):
+            units[-1] = Unit(units[-1].start, line.end)
+        else:
+            units.append(Unit(line.start, line.end))
     return units
 
 
-def _find_width(text: str, lines: list[Line], limits: UnitLimits) -> int | None:
-    """Return the length of a full line, or None where the text was not wrapped."""
-    pairs = [(a, b) for a, b in pairwise(lines) if not b.blank]
+def _find_layout(text: str, lines: list[Line], limits: UnitLimits) -> Layout | None:
+    """Return how a text was wrapped, or None where it was not."""
+    indent = min((line.indent for line in lines), default=0)
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.blank and b.indent <= indent + 1]
     if not pairs:
         return None
     width = max(line.end - line.start + line.indent for line, _ in pairs)
@@ -79,23 +95,33 @@ def _find_width(text: str, lines: list[Line], limits: UnitLimits) -> int | None:
         return None
     still_open = sum(not CLOSED.search(text[line.start : line.end]) for line, _ in pairs)
     lower = sum(text[after.start].islower() for _, after in pairs)
-    wrapped = still_open >= limits.wrap_open_share * len(pairs)
-    return width if wrapped and lower >= limits.wrap_lower_share * len(pairs) else None
+    if still_open < limits.wrap_open_share * len(pairs):
+        return None
+    if lower < limits.wrap_lower_share * len(pairs):
+        return None
+    return Layout(width, indent)
 
 
-def _goes_on(text: str, line: Line, after: Line, width: int | None, limits: UnitLimits) -> bool:
+def _bind(text: str, line: Line, after: Line, layout: Layout | None, limits: UnitLimits) -> Bond:
+    """Tell whether the line `after` belongs to the paragraph of `line`."""
     words = text[line.start : line.end]
-    if CLOSED.search(words) and (width is None or after.blank):
-        return False
-    lower = text[after.start].islower()
+    closed = CLOSED.search(words) is not None
+    if closed and (layout is None or after.blank):
+        return Bond.NONE
+    follows = text[after.start : after.end]
+    if ITEM.match(follows) and (closed or layout is None or ITEM.match(words)):
+        return Bond.NONE
+    lower = follows[0].islower()
     last = words.rsplit(None, 1)[-1]
-    dangling = bool(OPEN_END.search(words)) or (last.lower() in limits.dangling and last.islower())
+    dangling = bool(OPEN_END.search(words)) or (last.islower() and last in limits.dangling)
     if after.blank:
-        return dangling and lower
-    if width is None:
-        return lower or (dangling and not ITEM.match(words))
-    if after.indent > line.indent + 1:
-        return False
-    full = line.end - line.start + line.indent
-    following = text[after.start : after.end].split(None, 1)[0]
-    return lower or dangling or full + 1 + len(following) > limits.wrap_slack * width
+        return Bond.FIRM if dangling and lower else Bond.NONE
+    if layout is None:
+        return Bond.FIRM if dangling else Bond.LOOSE if lower else Bond.NONE
+    if after.indent > layout.indent + 1 and (closed or after.indent > line.indent):
+        return Bond.NONE
+    length = line.end - line.start + line.indent + 1 + len(follows.split(None, 1)[0])
+    full = length > limits.wrap_slack * layout.width
+    if dangling or (full and not closed):
+        return Bond.FIRM
+    return Bond.LOOSE if lower or full else Bond.NONE

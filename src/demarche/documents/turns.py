@@ -14,11 +14,11 @@ SPACE = r"[ \xa0]"
 ASIDE = rf"(?:{SPACE}\([^()\n]{{1,40}}\))?"
 # Where a label may stand: at the start, after the end of a sentence, a dash, a bracket or a mark.
 BEFORE = rf"(?:(?<=^)|(?<=[.!?…)\]>*\"”’—–-]{SPACE})|(?<={SPACE}{SPACE}))"
-QUESTION = re.compile(rf"{BEFORE}[QA](?:\.?:|\.?{SPACE}{{2,}}|\.?\xa0)(?=\s*\S)", re.MULTILINE)
+QUESTION = re.compile(rf"{BEFORE}[QA](?:\.?:|\.?{SPACE}{{2}}|\.?\xa0)", re.MULTILINE)
 # "THE PRESIDENT:", "MR. ROKER:", "SENIOR OFFICIAL ONE:", "MS CABRERA-LEE (via Zoom):"
+LOUD = rf"(?:{CAPITAL}|['’.\-\d]){{0,24}}"
 SHOUTED = re.compile(
-    rf"(?<![^\s])(?:{CAPITAL}[^\W\d_a-z'’.\-]*['’.\-]*){{1,4}}"
-    rf"(?:{SPACE}(?:{CAPITAL}|['’.\-\d]){{1,20}}){{0,7}}{ASIDE}:(?=\s|$)"
+    rf"(?<![^\s]){CAPITAL}{LOUD}(?:{SPACE}(?:{CAPITAL}|\d){LOUD}){{0,8}}{ASIDE}:(?=\s|$)"
 )
 # "Vladimir Putin:", "Deputy Prime Minister Tatyana Golikova:"
 NAMED = re.compile(

@@ -57,11 +57,7 @@ def _read_local(name: str, *, stdin: BinaryIO | None, max_bytes: int) -> Iterato
         yield from read_stream(stdin, "-", max_bytes=max_bytes)
         return
     path = Path(name)
-    try:
-        is_folder = path.is_dir()
-    except ValueError as error:  # a NUL byte in the name
-        raise SourceError("S201", f"no such file: {name!r}") from error
-    if not is_folder:
+    if not _names_folder(path):
         yield from read_file(path, max_bytes=max_bytes)
         return
     for file in list_files(path):
@@ -69,3 +65,13 @@ def _read_local(name: str, *, stdin: BinaryIO | None, max_bytes: int) -> Iterato
             yield from read_file(file, max_bytes=max_bytes)
         except SourceError as error:
             yield FailedItem(str(file), error)
+
+
+def _names_folder(path: Path) -> bool:
+    try:
+        path.lstat()
+    except ValueError as error:  # a NUL in the name
+        raise SourceError("S201", f"no such file: {str(path)!r}") from error
+    except OSError:
+        return False  # opening it says why
+    return path.is_dir()
