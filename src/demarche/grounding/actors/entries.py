@@ -184,11 +184,20 @@ class Title(Entry):
 WordList = Annotated[
     frozenset[str], BeforeValidator(lambda text: frozenset(split_words(str(text))))
 ]
+WordPairs = Annotated[
+    tuple[tuple[str, str], ...], BeforeValidator(lambda text: split_pairs(str(text)))
+]
 
 
 def split_words(text: str) -> list[str]:
     """Return the words of a field whose words are separated by blanks ('_' stands for a blank)."""
     return [word.replace("_", " ") for word in text.split()]
+
+
+def split_pairs(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of a field of `word=value` items."""
+    pairs = [word.partition("=") for word in split_words(text)]
+    return tuple((left, right) for left, _, right in pairs)
 
 
 class Vocabulary(Entry):
@@ -221,4 +230,8 @@ class Vocabulary(Entry):
     not_names: WordList
     women: WordList
     men: WordList
-    leaders: WordList
+    collective: WordList
+    abstract_endings: WordList
+    outlet_offices: WordPairs
+    sole_offices: WordList
+    parliamentary: WordList

@@ -112,7 +112,7 @@ def _resolve_in_order(scene: Scene, drafts: list[Draft]) -> None:
             elif draft.form == "pronoun":
                 resolve_pronoun(scene, draft, quotations)
         if draft.figures:
-            scene.recent.append(draft)
+            scene.remember(draft)
     for draft in first:
         resolve_first(scene, draft, quotations)
 

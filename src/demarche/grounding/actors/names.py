@@ -247,7 +247,9 @@ def find_title(words: Words, start: int) -> Title | None:
         i -= 1
     if honorific is not None:
         return honorific
-    hit = words.sense_at(start - 1) if start and tokens[start - 1].upos in ("NOUN", "PROPN") else None
+    hit = (
+        words.sense_at(start - 1) if start and tokens[start - 1].upos in ("NOUN", "PROPN") else None
+    )
     if hit is not None and hit[1] == start and tokens[start - 1].sent == sent:
         return _make_title(words, hit[0], hit[1], hit[2])
     return None
@@ -329,11 +331,20 @@ def _read_runs(words: Words, taken: list[bool], drafts: list[Draft]) -> Iterator
     }
     i = 0
     while i < len(tokens):
-        if taken[i] or tokens[i].upos != "PROPN" or tokens[i].lower in words.lexicon.words.not_names:
+        if (
+            taken[i]
+            or tokens[i].upos != "PROPN"
+            or tokens[i].lower in words.lexicon.words.not_names
+        ):
             i += 1
             continue
         j = i
-        while j < len(tokens) and not taken[j] and tokens[j].upos == "PROPN" and tokens[j].sent == tokens[i].sent:
+        while (
+            j < len(tokens)
+            and not taken[j]
+            and tokens[j].upos == "PROPN"
+            and tokens[j].sent == tokens[i].sent
+        ):
             j += 1  # fmt: skip
         draft = _read_run(words, i, j, known)
         if draft is not None:

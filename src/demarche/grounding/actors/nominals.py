@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from demarche.grounding.actors.figures import Draft
-from demarche.grounding.actors.lexicon import Referent
+from demarche.grounding.actors.lexicon import NounSense, Referent
 from demarche.grounding.actors.words import Words, base, is_plural
 from demarche.language.analysis import Token
 
 _INNER = frozenset({"compound", "flat", "fixed", "goeswith"})
-_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "obl", "nmod:poss", "conj", "nmod"})  # fmt: skip
+_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "both", "our", "my", "'s", "’s"})  # fmt: skip
 _OWN = ("of", "in", "from", "for", "at")
 _WEAK = 0.3
@@ -31,9 +31,9 @@ def find_nominals(words: Words, names: list[Draft]) -> list[Draft]:
     found: list[Draft] = []
     for token in tokens:
         if not taken[token.i] and token.upos in ("NOUN", "PROPN", "ADJ", "NUM"):
-            draft = _read_nominal(words, token, owner)
-            if draft is not None:
-                found.append(draft)
+            nominal = _read_nominal(words, token, owner)
+            if nominal is not None:
+                found.append(nominal)
     return found
 
 
@@ -53,18 +53,22 @@ def _read_nominal(words: Words, token: Token, owner: dict[int, Referent]) -> Dra
     draft.subject = token.dep in ("nsubj", "nsubj:pass", "obl:agent")
     draft.words = (token.lemma.lower(),)
     if hit is not None:
-        _apply_sense(words, draft, hit[0], hit[1])
+        _apply_sense(words, draft, hit)
     _read_modifiers(words, draft, owner)
     return draft
 
 
 def _is_argument(words: Words, token: Token) -> bool:
-    return (
-        token.upos in ("NOUN", "PROPN")
-        and (token.dep in _ARGUMENTS or base(token.dep) in ("nsubj", "obj"))
-        and token.lemma.lower() not in words.lexicon.words.not_agents
-        and token.lower.strip(".").isalpha()
-    )
+    if token.dep not in _ARGUMENTS or token.upos not in ("NOUN", "PROPN"):
+        return False
+    vocabulary, lemma = words.lexicon.words, token.lemma.lower()
+    if lemma in vocabulary.not_agents or not lemma.isalpha():
+        return False
+    if token.dep in ("nsubj", "obl:agent"):
+        verb = words.analysis.tokens[token.head].lemma.lower()
+        if verb in vocabulary.speech:
+            return True
+    return not any(lemma[-n:] in vocabulary.abstract_endings for n in (2, 3, 4))
 
 
 def _read_number(words: Words, token: Token) -> Draft | None:
@@ -79,14 +83,15 @@ def _read_number(words: Words, token: Token) -> Draft | None:
     return draft
 
 
-def _apply_sense(words: Words, draft: Draft, start: int, end: int) -> None:
-    hit = words.sense_at(draft.head)
-    if hit is None:
-        return
-    sense = hit[2]
+def _apply_sense(words: Words, draft: Draft, hit: tuple[int, int, NounSense]) -> None:
+    start, end, sense = hit
     draft.sense, draft.sectors, draft.country = sense, sense.sectors, sense.country
-    draft.kind = "role" if sense.actor_kind == "person" else "group"
-    draft.form = "group" if draft.plural or sense.actor_kind != "person" else "role"
+    lemma = words.analysis.tokens[draft.head].lemma.lower()
+    single = sense.actor_kind in ("group", "crowd", "armed-group", "party") and (
+        not draft.plural and lemma not in words.lexicon.words.collective and sense.id != "party"
+    )
+    draft.kind = "role" if single or sense.actor_kind == "person" else "group"
+    draft.form = "group" if draft.plural or draft.kind == "group" else "role"
     draft.confidence = 0.8
     draft.start, draft.end = min(draft.start, start), max(draft.end, end)
     draft.words = (words.analysis.tokens[draft.head].lemma.lower(),)
@@ -119,7 +124,11 @@ def _read_modifiers(words: Words, draft: Draft, owner: dict[int, Referent]) -> N
 def _take_country(draft: Draft, referent: Referent) -> None:
     draft.country = referent.country
     draft.referent = draft.referent or referent
-    if referent.kind == "body" and referent.sectors and draft.office in ("", "spokesperson", "other"):
+    if (
+        referent.kind == "body"
+        and referent.sectors
+        and draft.office in ("", "spokesperson", "other")
+    ):
         draft.sectors = referent.sectors
 
 
@@ -138,7 +147,11 @@ def find_pronouns(words: Words) -> list[Draft]:
             continue
         lower = token.lower
         kind, gender = kinds.get(lower, ("", ""))
-        if not kind and lower in vocabulary.relative and base(token.dep) in ("nsubj", "obj", "obl", "nmod"):
+        if (
+            not kind
+            and lower in vocabulary.relative
+            and base(token.dep) in ("nsubj", "obj", "obl", "nmod")
+        ):
             kind = "relative"
         if not kind and lower in vocabulary.pair_words and base(token.dep) in ("nsubj", "obj"):
             kind = "pair"

@@ -32,7 +32,9 @@ def resolve_pair(scene: Scene, draft: Draft) -> bool:
     return True
 
 
-def find_pair(scene: Scene, before: int, *, officials: bool = False) -> tuple[Figure, Figure] | None:
+def find_pair(
+    scene: Scene, before: int, *, officials: bool = False
+) -> tuple[Figure, Figure] | None:
     """Return the last two persons told together before a token: in one sentence, else nearby."""
     sentences: dict[int, list[Figure]] = {}
     for draft in scene.recent:
@@ -79,7 +81,12 @@ def find_states(scene: Scene, before: int) -> tuple[Figure, Figure] | None:
         if len(told[sent]) > 2:
             break
     pair = find_pair(scene, before)
-    if pair is not None and pair[0].country and pair[1].country and pair[0].country != pair[1].country:
+    if (
+        pair is not None
+        and pair[0].country
+        and pair[1].country
+        and pair[0].country != pair[1].country
+    ):
         first, second = scene.state(pair[0].country), scene.state(pair[1].country)
         if first is not None and second is not None:
             return first, second

@@ -12,7 +12,9 @@ from demarche.grounding.actors.registry import Registry
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _TOP = ("head-of-state", "head-of-government", "foreign-minister", "igo-head", "defence-minister",
         "national-security-adviser")  # fmt: skip
-_PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "da", "van", "von", "der", "la", "le", "bint"})
+_PARTICLES = frozenset(
+    {"al", "el", "bin", "ibn", "de", "da", "van", "von", "der", "la", "le", "bint"}
+)
 
 
 def core_words(words: Sequence[str]) -> tuple[str, ...]:
@@ -113,7 +115,9 @@ class PeopleIndex:
         for office in held:
             if office.office == draft.office:
                 return office
-        return min(held, key=lambda o: _TOP.index(o.office) if o.office in _TOP else 9, default=None)
+        return min(
+            held, key=lambda o: _TOP.index(o.office) if o.office in _TOP else 9, default=None
+        )
 
     def _score(self, person: Person, office: Office | None, draft: Draft) -> int:
         full = len(core_words(draft.words)) > 1
@@ -133,7 +137,10 @@ class PeopleIndex:
         return score
 
     def _learn(self, figure: Figure, draft: Draft) -> None:
-        if len(draft.words) > max((len(f) for f in figure.forms), default=0) and not figure.registry:
+        if (
+            len(draft.words) > max((len(f) for f in figure.forms), default=0)
+            and not figure.registry
+        ):
             figure.name = draft.name
         words = core_words(draft.words)
         if words not in figure.forms:

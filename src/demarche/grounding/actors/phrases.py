@@ -69,7 +69,7 @@ class NameIndex(Generic[T]):
         pieces = tuple(split_pieces(name))
         keys = tuple(key_of(p) for p in pieces)
         if keys:
-            self._by_first[keys[0]].append((keys, pieces, value))
+            self._by_first[_first_of(keys)].append((keys, pieces, value))
 
     def seal(self) -> None:
         """Order the names so that the longest is tried first."""
@@ -78,12 +78,9 @@ class NameIndex(Generic[T]):
 
     def at(self, pieces: Pieces, k: int) -> tuple[int, T] | None:
         """Return the longest name at piece `k`: the piece after its last, and its value."""
-        for keys, texts, value in self._by_first.get(pieces.keys[k], ()):
+        for keys, texts, value in self._by_first.get(_first_of(pieces.keys[k : k + 2]), ()):
             end = k + len(keys)
-            if (
-                pieces.keys[k:end] == keys
-                and all(map(_same_case, texts, pieces.texts[k:end]))
-            ):
+            if pieces.keys[k:end] == keys and all(map(_same_case, texts, pieces.texts[k:end])):
                 return end, value
         return None
 
@@ -93,13 +90,18 @@ class NameIndex(Generic[T]):
         k, n = 0, len(pieces.keys)
         by_first = self._by_first
         while k < n:
-            hit = self.at(pieces, k) if pieces.keys[k] in by_first else None
+            key = pieces.keys[k]
+            hit = self.at(pieces, k) if key in by_first or key == "the" else None
             if hit is None:
                 k += 1
                 continue
             found.append(Found(pieces.tokens[k], pieces.tokens[hit[0] - 1] + 1, hit[1]))
             k = hit[0]
         return found
+
+
+def _first_of(keys: tuple[str, ...]) -> str:
+    return " ".join(keys[:2]) if keys[0] == "the" else keys[0]
 
 
 def _same_case(wanted: str, seen: str) -> bool:

@@ -8,14 +8,6 @@ from demarche.grounding.actors.lexicon import Lexicon, Referent
 from demarche.grounding.actors.phrases import Pieces, key_of
 from demarche.model import Document
 
-_OFFICES = (
-    ("prime minister", "head-of-government"), ("chancellor", "head-of-government"),
-    ("cabinet of ministers", "head-of-government"), ("president", "head-of-state"),
-    ("foreign", "foreign-minister"), ("external affairs", "foreign-minister"),
-    ("department of state", "foreign-minister"), ("state department", "foreign-minister"),
-    ("defen", "defence-minister"),
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Principal:
@@ -38,12 +30,12 @@ def find_principal(document: Document, lexicon: Lexicon) -> Principal:
     if not official:
         return Principal(names=names)
     referent = next((r for r in official if r.kind in ("body", "metonym")), official[0])
-    return Principal(referent.country, referent, _office_of(outlet, referent), names)
+    return Principal(referent.country, referent, _office_of(outlet, referent, lexicon), names)
 
 
-def _office_of(outlet: str, referent: Referent) -> str:
+def _office_of(outlet: str, referent: Referent, lexicon: Lexicon) -> str:
     folded = " ".join(key_of(w) for w in outlet.split())
-    for words, office in _OFFICES:
+    for words, office in lexicon.words.outlet_offices:
         if words in folded:
             return office
     return referent.office

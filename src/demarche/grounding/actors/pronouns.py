@@ -151,7 +151,11 @@ def _score(scene: Scene, draft: Draft, other: Draft, distance: int) -> float:
         score += 0.8
     if distance == 0 and draft.subject and other.subject:
         score += 0.4
-    if distance == 0 and tokens[draft.head].xpos == "PRP$" and other.head == tokens[draft.head].head:
+    if (
+        distance == 0
+        and tokens[draft.head].xpos == "PRP$"
+        and other.head == tokens[draft.head].head
+    ):
         score -= 3.0
     return score
 
@@ -185,7 +189,11 @@ def _release_speaker(scene: Scene, draft: Draft) -> list[Figure]:
         for figure in scene.people.figures:
             if any(form[-1] == last for form in figure.forms):
                 return [figure]
-    held = scene.holder(scene.principal.office, scene.principal.country) if scene.principal.office else None
+    held = (
+        scene.holder(scene.principal.office, scene.principal.country)
+        if scene.principal.office
+        else None
+    )
     return [held] if held is not None else []
 
 

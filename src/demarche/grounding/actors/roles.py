@@ -44,7 +44,7 @@ def resolve_role(scene: Scene, draft: Draft) -> None:
 def _kind_of(draft: Draft) -> ActorKind:
     if draft.kind == "thing" or draft.sense is None:
         return "other"
-    if draft.sense.actor_kind == "person":
+    if draft.kind == "role":
         return "group" if draft.plural else "person"
     return cast(ActorKind, draft.sense.actor_kind)
 
@@ -63,27 +63,20 @@ def _find_person(scene: Scene, draft: Draft) -> Figure | None:
     if named is not None:
         return named
     owner = _owner_of(scene, draft)
-    if not draft.office or owner is None:
+    if owner is None or not (leader or draft.office in scene.lexicon.words.sole_offices):
         return None
-    offices = _CHIEFS if leader else (draft.office,)
-    if leader:
-        offices = _leading_office(scene, owner)
+    offices = _leading_offices(scene, owner) if leader else (draft.office,)
     for office in offices:
         held = scene.holder(office, owner)
-        if held is not None and _title_fits(scene, draft, held):
+        if held is not None:
             draft.confidence = 0.75
             return held
     return None
 
 
-def _title_fits(scene: Scene, draft: Draft, figure: Figure) -> bool:
-    return draft.office not in ("other", "minister", "envoy", "legislature", "spokesperson", "military",
-                                "judiciary", "business", "media", "religious")  # fmt: skip
-
-
-def _leading_office(scene: Scene, owner: str) -> tuple[str, ...]:
-    """The office of a country's leader: the head of government where both sit and it governs."""
-    return _CHIEFS
+def _leading_offices(scene: Scene, owner: str) -> tuple[str, ...]:
+    """The offices of a country's leader, the one that governs first."""
+    return _CHIEFS[::-1] if owner in scene.lexicon.words.parliamentary else _CHIEFS
 
 
 def _is_indefinite(scene: Scene, draft: Draft) -> bool:
@@ -157,7 +150,11 @@ def _title_score(figure: Figure, draft: Draft, full: str, word: str, *, leader: 
         return 3 + bool(draft.country and draft.country == figure.country)
     if leader and (figure.office in _CHIEFS or figure.office == "party-leader"):
         return 2 + bool(draft.country)
-    if any(t.split()[0] == full or t.endswith(" " + full) or full.endswith(" " + t) for t in titles if t):
+    if any(
+        t.split()[0] == full or t.endswith(" " + full) or full.endswith(" " + t)
+        for t in titles
+        if t
+    ):
         return 2  # "the Secretary" is the Secretary of State
     if draft.office and draft.office == figure.office and draft.office not in ("other", "minister"):
         return 2
@@ -193,7 +190,12 @@ def _find_body(scene: Scene, draft: Draft) -> Figure | None:
         return None
     if word in _STATE_NOUNS:
         return _find_state(scene, draft, word)
-    if draft.country or not draft.definite or draft.sense is None or draft.sense.id not in _ORG_NOUNS:
+    if (
+        draft.country
+        or not draft.definite
+        or draft.sense is None
+        or draft.sense.id not in _ORG_NOUNS
+    ):
         return None
     for other in reversed(scene.recent[-60:]):
         for figure in other.figures:
@@ -204,7 +206,9 @@ def _find_body(scene: Scene, draft: Draft) -> Figure | None:
 
 
 def _is_kind(figure: Figure, word: str, draft: Draft) -> bool:
-    names = {fold(w).strip(".,") for d in figure.drafts for w in d.name.split()} | set(fold(figure.name).split())
+    names = {fold(w).strip(".,") for d in figure.drafts for w in d.name.split()} | set(
+        fold(figure.name).split()
+    )
     if figure.kind in ("person", "crowd", "state") or figure.plural:
         return False
     if word in names:
@@ -216,7 +220,10 @@ def _is_kind(figure: Figure, word: str, draft: Draft) -> bool:
         return True
     if sense == "journalists" and figure.kind == "media":
         return True
-    return word in ("organization", "organisation", "alliance", "bloc", "union", "body") and figure.kind == "igo"
+    return (
+        word in ("organization", "organisation", "alliance", "bloc", "union", "body")
+        and figure.kind == "igo"
+    )
 
 
 def _find_state(scene: Scene, draft: Draft, word: str) -> Figure | None:
@@ -236,20 +243,25 @@ def _find_state(scene: Scene, draft: Draft, word: str) -> Figure | None:
 
 def _find_same(scene: Scene, draft: Draft) -> Figure | None:
     """An earlier mention in the same words, or of the same noun when this one is definite."""
-    text = fold(name_of(scene.words, draft))
-    word = draft.words[0] if draft.words else ""
-    loose = draft.definite and draft.end - draft.start <= 2 and draft.kind != "thing"
-    for other in reversed(scene.recent):
-        if other.form not in ("role", "group") or len(other.figures) != 1:
-            continue
-        figure = other.figures[0]
-        if figure.plural != draft.plural or (draft.country and figure.country and draft.country != figure.country):
-            continue
-        if fold(name_of(scene.words, other)) == text and not _is_indefinite(scene, draft):
-            return figure
-        if loose and word and other.words[:1] == (word,):
-            return figure
+    same = scene.by_text.get(fold(name_of(scene.words, draft)))
+    if same is not None and not _is_indefinite(scene, draft) and _is_alike(same.figures[0], draft):
+        return same.figures[0]
+    if (
+        not draft.definite
+        or draft.end - draft.start > 2
+        or draft.kind == "thing"
+        or not draft.words
+    ):
+        return None
+    for other in reversed(scene.by_noun.get(draft.words[0], ())):
+        if _is_alike(other.figures[0], draft):
+            return other.figures[0]
     return None
+
+
+def _is_alike(figure: Figure, draft: Draft) -> bool:
+    agrees = not (draft.country and figure.country and draft.country != figure.country)
+    return agrees and figure.plural == draft.plural
 
 
 def link_appositions(scene: Scene, drafts: list[Draft]) -> None:
@@ -290,6 +302,10 @@ def _named_beside(scene: Scene, draft: Draft) -> Draft | None:
 
 def _name_draft(scene: Scene, token: int) -> Draft | None:
     draft = scene.draft_headed(token)
-    if draft is not None and draft.form == "name" and draft.kind in ("person", "body", "organisation"):
+    if (
+        draft is not None
+        and draft.form == "name"
+        and draft.kind in ("person", "body", "organisation")
+    ):
         return draft
     return None

@@ -11,6 +11,7 @@ from demarche.grounding.actors.lexicon import Lexicon, Referent
 from demarche.grounding.actors.people import PeopleIndex
 from demarche.grounding.actors.principal import Principal
 from demarche.grounding.actors.registry import Registry
+from demarche.grounding.actors.spelling import fold
 from demarche.grounding.actors.words import Words
 from demarche.model.vocabulary import ActorKind
 
@@ -29,6 +30,8 @@ class Scene:
     by_key: dict[str, Figure] = field(default_factory=dict)
     recent: list[Draft] = field(default_factory=list)
     by_head: dict[int, Draft] = field(default_factory=dict)
+    by_text: dict[str, Draft] = field(default_factory=dict)
+    by_noun: dict[str, list[Draft]] = field(default_factory=dict)
 
     def add(self, figure: Figure) -> Figure:
         """Enter a figure."""
@@ -69,6 +72,14 @@ class Scene:
         self.people.enter(figure, tuple(person.name.lower().split()))
         return self.add(figure)
 
+    def remember(self, draft: Draft) -> None:
+        """Enter a settled mention, for the mentions after it."""
+        self.recent.append(draft)
+        if draft.form in ("role", "group") and len(draft.figures) == 1:
+            self.by_text[fold(name_of(self.words, draft))] = draft
+            if draft.words:
+                self.by_noun.setdefault(draft.words[0], []).append(draft)
+
     def draft_headed(self, token: int) -> Draft | None:
         """Return the draft with this head."""
         return self.by_head.get(token)
@@ -87,6 +98,14 @@ def name_of(words: Words, draft: Draft) -> str:
     """Return the words of a mention without the article before them."""
     tokens = words.analysis.tokens
     start = draft.start
-    while start < draft.head and tokens[start].lower in ("the", "a", "an", "this", "that", "these", "those"):
+    while start < draft.head and tokens[start].lower in (
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+    ):
         start += 1  # fmt: skip
     return words.analysis.quote(start, draft.end)

@@ -29,7 +29,9 @@ def find_places(analysis: Analysis) -> tuple[PlaceMention, ...]:
     """Return the places named, in order; a name that acts as a subject is no place."""
     gazetteer = load_gazetteer()
     names = _find_names(analysis, gazetteer)
-    context = Counter(n.sites[0].country for n in names if n.sites and n.sites[0].country)
+    context: Counter[str | None] = Counter(
+        n.sites[0].country for n in names if n.sites and n.sites[0].country
+    )
     mentions: list[PlaceMention] = []
     for k, name in enumerate(names):
         head = _head_of(analysis, name.start, name.end)
@@ -68,7 +70,9 @@ def _read_entity(analysis: Analysis, gazetteer: Gazetteer, start: int, end: int)
     tokens = analysis.tokens
     while start < end and tokens[start].lower == "the":
         start += 1
-    while end > start and not tokens[end - 1].text[-1:].isalnum() and tokens[end - 1].text[-1:] != ".":
+    while (
+        end > start and not tokens[end - 1].text[-1:].isalnum() and tokens[end - 1].text[-1:] != "."
+    ):
         end -= 1
     if start >= end:
         return []
@@ -100,7 +104,11 @@ def _read_known(
         if sites and not (inside and end - start == 1):
             return _Name(start, end, text, sites)
     token = tokens[start]
-    if not inside and token.upos == "PROPN" and _is_after(tokens, start, ("in", "at", "near", "to", "from")):
+    if (
+        not inside
+        and token.upos == "PROPN"
+        and _is_after(tokens, start, ("in", "at", "near", "to", "from"))
+    ):
         end = start + 1
         while end < limit and tokens[end].upos == "PROPN" and tokens[end].text[:1].isupper():
             end += 1
