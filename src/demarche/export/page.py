@@ -128,9 +128,15 @@ def _show_report(report: Report, ref: str) -> Shown:
     refs = {card.id: f"{ref}-{card.kind}{i}" for i, card in enumerate(deck.cards, start=1)}
     marks = [mark for card in deck.cards for mark in _mark_card(card)]
     cards = {card.id: card for card in deck.cards}
+    blocks = list(_cover_text(document))
+    cut = cut_text([(block.start, block.end) for block in blocks], marks)
     passages = tuple(
-        Passage(_TAGS.get(block.kind, "p"), block.kind, _cut_block(document, block, marks, cards))
-        for block in _cover_text(document)
+        Passage(
+            _TAGS.get(block.kind, "p"),
+            block.kind,
+            tuple(_show_segment(document.text, segment, cards) for segment in segments),
+        )
+        for block, segments in zip(blocks, cut, strict=True)
     )
     return Shown(
         ref=ref,
@@ -169,13 +175,6 @@ def _cover_text(document: Document) -> Iterator[Block]:
 def _split_paragraphs(text: str, at: int) -> Iterator[Block]:
     for match in re.finditer(r"\S(?:.*\S)?", text[at:].rstrip()):
         yield Block(kind="paragraph", start=at + match.start(), end=at + match.end())
-
-
-def _cut_block(
-    document: Document, block: Block, marks: list[Mark], cards: dict[str, Card]
-) -> tuple[Piece, ...]:
-    segments = cut_text(block.start, block.end, marks)
-    return tuple(_show_segment(document.text, segment, cards) for segment in segments)
 
 
 def _show_segment(text: str, segment: Segment, cards: dict[str, Card]) -> Piece:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -26,25 +26,32 @@ class Segment:
     marks: tuple[Mark, ...]
 
 
-def cut_text(start: int, end: int, marks: Iterable[Mark]) -> list[Segment]:
-    """Return the segments that cover `start:end` exactly, in order, without gaps.
+def cut_text(stretches: Sequence[tuple[int, int]], marks: Iterable[Mark]) -> list[list[Segment]]:
+    """Return, for each stretch of the text, the segments that cover it exactly, in order.
 
-    A sweep over the sorted borders; time grows with marks times the depth of their overlap.
+    Stretches are in order and do not overlap. One sweep over the sorted borders; time grows with
+    the number of marks times the depth of their overlap.
     """
-    inside = sorted(
-        (mark for mark in marks if mark.start < end and start < mark.end),
-        key=lambda mark: mark.start,
-    )
+    waiting = sorted(marks, key=lambda mark: mark.start, reverse=True)
+    active: list[Mark] = []
+    cut: list[list[Segment]] = []
+    for start, end in stretches:
+        while waiting and waiting[-1].start < end:
+            active.append(waiting.pop())
+        active = [mark for mark in active if mark.end > start]
+        cut.append(list(_cut_stretch(start, end, active)))
+    return cut
+
+
+def _cut_stretch(start: int, end: int, marks: Sequence[Mark]) -> Iterator[Segment]:
+    """Yield the segments of one stretch; `marks`, in order of their starts, all touch it."""
     borders = {start, end}
-    for mark in inside:
+    for mark in marks:
         borders.update((max(mark.start, start), min(mark.end, end)))
-    edges = sorted(borders)
-    segments, active, next_mark = [], list[Mark](), 0
-    for left, right in itertools.pairwise(edges):
-        while next_mark < len(inside) and inside[next_mark].start <= left:
-            active.append(inside[next_mark])
-            next_mark += 1
+    waiting = list(reversed(marks))
+    active: list[Mark] = []
+    for left, right in itertools.pairwise(sorted(borders)):
+        while waiting and waiting[-1].start <= left:
+            active.append(waiting.pop())
         active = [mark for mark in active if mark.end > left]
-        marks_here = sorted(active, key=lambda mark: mark.end - mark.start)
-        segments.append(Segment(left, right, tuple(marks_here)))
-    return segments
+        yield Segment(left, right, tuple(sorted(active, key=lambda mark: mark.end - mark.start)))
