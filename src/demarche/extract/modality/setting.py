@@ -52,7 +52,7 @@ def read_setting(
     token = clauses.tokens[trigger]
     noun = token.upos in ("NOUN", "PROPN")
     carrier = _find_carrier(clauses, trigger, support)
-    governors = _climb(clauses, control, carrier)
+    governors = _climb(clauses, control, trigger if support is None else support)
     return Setting(
         noun=noun,
         form=_read_form(clauses, carrier),
@@ -71,7 +71,7 @@ def _find_carrier(clauses: Clauses, trigger: int, support: int | None) -> int:
     token = clauses.tokens[trigger]
     head = clauses.tokens[token.head]
     if token.upos in ("NOUN", "PROPN") and token.dep.startswith("nsubj") and head.upos == "VERB":
-        if any(c.lemma in ("will", "be") for c in clauses.children(head.i, "aux")):
+        if any(c.lemma == "will" for c in clauses.children(head.i, "aux")):
             return head.i
     return trigger
 
