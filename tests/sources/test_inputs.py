@@ -47,8 +47,12 @@ def test_a_file_without_a_known_suffix_is_told_by_its_first_bytes(tmp_path, cont
 
 def test_json_lines_give_their_fields(tmp_path):
     given = {
-        "id": 7, "url": "http://example.org/a", "outlet": "O", "title": "T", "published": "2024-05-01"
-    }  # fmt: skip
+        "id": 7,
+        "url": "http://example.org/a",
+        "outlet": "O",
+        "title": "T",
+        "published": "2024-05-01",
+    }
     path = write(tmp_path / "f.jsonl", json.dumps({**given, "text": TEXT, "more": [1]}) + "\n")
     (item,) = read_inputs([path])
     assert item == RawItem(f"{path}:1", TEXT, "text", **{**given, "id": "7"})

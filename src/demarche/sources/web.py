@@ -100,8 +100,8 @@ class _CheckedTransport(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         host = request.url.host
-        if not host:
-            raise httpx.UnsupportedProtocol("no host in the address")
+        if request.url.scheme not in ("http", "https") or not host:
+            raise httpx.UnsupportedProtocol("only http and https addresses can be fetched")
         *others, last = resolve(host, allow_private=self._allow_private)
         request.extensions = {**request.extensions, "sni_hostname": host}
         for address in others:
