@@ -60,7 +60,8 @@ def link_statements(
     ids = [statement.identify(document) for statement in statements]
     for event in events:
         identity = event.identify(analysis)
-        told, own = [], False
+        told: list[int] = []
+        own = False
         for mention in event.mentions:
             start, end = analysis.tokens[mention[0]].start, analysis.tokens[mention[1] - 1].end
             held = [k for k, s in enumerate(statements) if s.holds(start, end)]
@@ -121,11 +122,13 @@ def _is_kept(
         if event.type != twin.type or event.status not in _DONE:
             continue
         parties = {*event.source, *event.target}
-        if not set(commitment.by) & parties or not (not commitment.to or set(commitment.to) & parties):
+        if not set(commitment.by) & parties or not (
+            not commitment.to or set(commitment.to) & parties
+        ):
             continue
         if event is not twin and len(wanted & parties) < min(2, len(wanted)):
             continue
-        later = [m for m in event.mentions if analysis.tokens[m[0]].start > commitment.act[1]]
+        later = [m for m in event.mentions if analysis.tokens[m[0]].start >= commitment.act[1]]
         if later:
             return True
     return False

@@ -38,9 +38,7 @@ def _places(setting: Setting, rule: ExchangeRule) -> list[int]:
     ]
 
 
-def _trade(
-    setting: Setting, file: ExchangeFile, rule: ExchangeRule, at: int
-) -> Exchange | None:
+def _trade(setting: Setting, file: ExchangeFile, rule: ExchangeRule, at: int) -> Exchange | None:
     after = _after(setting, at + len(rule.phrase))
     before = _before(setting, file, at)
     if after is None or before is None:

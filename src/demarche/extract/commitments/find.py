@@ -18,6 +18,7 @@ from demarche.extract.statements.speakers import find_owner, find_subject, name_
 from demarche.grounding.mentions import Grounding
 from demarche.language.analysis import Token
 
+_CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "csubj", "csubj:pass")
 _PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
 
@@ -99,7 +100,7 @@ class _Finder:
         bases = [token.i, *(c.i for c in self.analysis.children(token.i, "obj", "nsubj:pass"))]
         if "infinitive" in rule.takes:
             for base in bases:
-                for child in self.analysis.children(base, "xcomp", "ccomp", "advcl", "acl"):
+                for child in self.analysis.children(base, *_CLAUSES):
                     if child.i > token.i and self._infinitival(child):
                         return self._whole(child.i, skip_to=True)
         if "gerund" in rule.takes:
@@ -196,8 +197,10 @@ class _Finder:
         return self._conditional(verb)
 
     def _conditional(self, verb: Token) -> bool:
-        return any(m.lower in ("if", "whether", "when", "unless", "where", "how", "what", "which")
-                   for m in self.analysis.children(verb.i, "mark", "advmod") if m.i < verb.i)  # fmt: skip
+        return any(
+            mark.lower in self.words.opens and mark.i < verb.i
+            for mark in self.analysis.children(verb.i, "mark", "advmod")
+        )
 
     def _carried(self, verb: Token) -> int:
         """Return the act in "begin by calling" and "continue to support": the former's gerund."""
@@ -255,7 +258,11 @@ class _Finder:
         if not by:
             return None
         strength = rule.strength
-        marks = {child.lower for child in self.analysis.children(head)}
+        marks = {
+            child.lower
+            for child in self.analysis.children(head)
+            if child.upos in ("AUX", "ADV", "PART")
+        }
         if marks & set(self.words.weakeners) or self.tokens[head].lemma in self.words.weakeners:
             strength = "hedged"
         return CommitmentDraft(

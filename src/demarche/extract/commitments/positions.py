@@ -99,9 +99,7 @@ def _judge(
         return None
     denied = _is_denied(setting, file, token)
     stance = _FLIP[rule.stance] if denied else rule.stance
-    return _build(
-        setting, rule, holder.speaker, question, stance, (question[0], token.end), token
-    )
+    return _build(setting, rule, holder.speaker, question, stance, (question[0], token.end), token)
 
 
 def _build(

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
-import yaml
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from demarche.errors import RuleError
-from demarche.model.base import Noun
 from demarche.model.vocabulary import ActorKind, Stance, Strength
+from demarche.rules.files import RuleModel, read_file
 
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
 Take = Literal["infinitive", "gerund", "object", "clause"]
 
 
-class Example(Noun):
+class Example(RuleModel):
     """A sentence in which a rule fires, and the words it gives."""
 
     text: str
     act: str
 
 
-class CommitmentRule(Noun):
+class CommitmentRule(RuleModel):
     """Words that bind their subject to an act.
 
     `kind` is the part of speech of the cues, `modal` for "will". `takes` are the shapes of the act.
@@ -48,7 +45,7 @@ class CommitmentRule(Noun):
     retired: str | None = None
 
 
-class CommitmentWords(Noun):
+class CommitmentWords(RuleModel):
     """Closed classes the finder of commitments needs, as data."""
 
     first: tuple[str, ...]
@@ -56,6 +53,7 @@ class CommitmentWords(Noun):
     threats: tuple[str, ...]
     states: tuple[str, ...]
     hedges: tuple[str, ...]
+    opens: tuple[str, ...]
     carriers: tuple[str, ...]
     conditions: tuple[str, ...]
     bodies: tuple[ActorKind, ...]
@@ -63,14 +61,14 @@ class CommitmentWords(Noun):
     accept: Share
 
 
-class CommitmentFile(Noun):
+class CommitmentFile(RuleModel):
     """The file `data/rules/commitments.yml`."""
 
     words: CommitmentWords
     rules: tuple[CommitmentRule, ...]
 
 
-class ExchangeRule(Noun):
+class ExchangeRule(RuleModel):
     """Words that join what one side gives to what the other does."""
 
     id: Annotated[str, Field(pattern=r"^EXC-\d{3}$")]
@@ -81,7 +79,7 @@ class ExchangeRule(Noun):
     retired: str | None = None
 
 
-class ExchangeFile(Noun):
+class ExchangeFile(RuleModel):
     """The file `data/rules/exchanges.yml`."""
 
     gains: tuple[str, ...]
@@ -91,7 +89,7 @@ class ExchangeFile(Noun):
     rules: tuple[ExchangeRule, ...]
 
 
-class PositionRule(Noun):
+class PositionRule(RuleModel):
     """Words that take a stand: verbs with the question as object, or predicates of the question."""
 
     id: Annotated[str, Field(pattern=r"^POS-\d{3}$")]
@@ -106,37 +104,26 @@ class PositionRule(Noun):
     retired: str | None = None
 
 
-class PositionFile(Noun):
+class PositionFile(RuleModel):
     """The file `data/rules/positions.yml`."""
 
     negations: tuple[str, ...]
     rules: tuple[PositionRule, ...]
 
 
-Loaded = TypeVar("Loaded", bound=Noun)
-
-
-def _load(name: str, schema: type[Loaded]) -> Loaded:
-    path = files("demarche") / "data" / "rules" / name
-    try:
-        return schema.model_validate(yaml.load(path.read_text("utf-8"), yaml.CSafeLoader))
-    except (ValidationError, yaml.YAMLError) as error:
-        raise RuleError("R121", f"data/rules/{name}: {error}") from error
-
-
 @lru_cache(maxsize=1)
 def load_commitment_rules() -> CommitmentFile:
     """Load and check the rules of commitments; raises `RuleError` if they break their schema."""
-    return _load("commitments.yml", CommitmentFile)
+    return read_file(CommitmentFile, "rules", "commitments.yml")
 
 
 @lru_cache(maxsize=1)
 def load_exchange_rules() -> ExchangeFile:
     """Load and check the rules of exchanges; raises `RuleError` if they break their schema."""
-    return _load("exchanges.yml", ExchangeFile)
+    return read_file(ExchangeFile, "rules", "exchanges.yml")
 
 
 @lru_cache(maxsize=1)
 def load_position_rules() -> PositionFile:
     """Load and check the rules of positions; raises `RuleError` if they break their schema."""
-    return _load("positions.yml", PositionFile)
+    return read_file(PositionFile, "rules", "positions.yml")

@@ -26,9 +26,7 @@ def find_due(setting: Setting, act: Range) -> EventTime | None:
     return None
 
 
-def find_condition(
-    setting: Setting, marks: Sequence[str], cue: int, head: int
-) -> Range | None:
+def find_condition(setting: Setting, marks: Sequence[str], cue: int, head: int) -> Range | None:
     """Return the clause the act depends on ("if elected", "once it is signed")."""
     analysis = setting.analysis
     for base in (head, cue):
@@ -40,9 +38,7 @@ def find_condition(
     return None
 
 
-def find_receivers(
-    setting: Setting, cue: int, head: int, by: Sequence[str]
-) -> tuple[str, ...]:
+def find_receivers(setting: Setting, cue: int, head: int, by: Sequence[str]) -> tuple[str, ...]:
     """Return who was promised: the cue's object, else the actor the act is for, to or with."""
     analysis = setting.analysis
     for base, deps in ((cue, ("iobj", "obj")), (head, ("obj", "iobj")), (head, ("obl", "nmod"))):

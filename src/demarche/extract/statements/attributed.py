@@ -5,13 +5,13 @@ from __future__ import annotations
 from demarche.extract.statements.draft import StatementDraft
 from demarche.extract.statements.setting import Setting
 
-_RULE = "STA-050"
+ATTRIBUTED = "STA-050"
 
 
 def find_attributed(setting: Setting) -> list[StatementDraft]:
-    """Return the statements attributed by "according to"; the content is the clause it goes with."""
+    """Return the statements attributed by "according to": the clauses it goes with."""
     found = []
-    rule = setting.book.by_id(_RULE)
+    rule = setting.book.by_id(ATTRIBUTED)
     if rule is None:
         return []
     for token in setting.tokens[:-2]:
@@ -49,7 +49,7 @@ def _attribute(setting: Setting, at: int, weight: float) -> StatementDraft | Non
         cue_token=at,
         subject=source,
         confidence=weight,
-        trail=[(_RULE, cue)],
+        trail=[(ATTRIBUTED, cue)],
     )
 
 

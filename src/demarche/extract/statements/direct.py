@@ -31,9 +31,12 @@ def find_direct(setting: Setting) -> list[StatementDraft]:
     last: _Open | None = None
     quotes = setting.quotes
     for index, quote in enumerate(quotes):
-        if not setting.is_full(quote):
-            continue
         before = quotes[index - 1] if index else None
+        if not setting.is_full(quote):
+            if last and before and _resumes(setting, last, before, quote):
+                _join(last, quote)
+                last.end = quote.closed
+            continue
         after = quotes[index + 1] if index + 1 < len(quotes) else None
         if last and quote.follows and last.block >= quote.block - 1:
             _join(last, quote)
@@ -56,6 +59,15 @@ def find_direct(setting: Setting) -> list[StatementDraft]:
 
 def _join(last: _Open, quote: Quote) -> None:
     last.draft.content = (*last.draft.content, (quote.start, quote.end))
+
+
+def _resumes(setting: Setting, last: _Open, before: Quote, quote: Quote) -> bool:
+    """Tell whether the quote goes on after "…," X said, "…" in the same sentence."""
+    cue = last.draft.cue
+    if cue is None or not before.closed <= cue[0] < quote.opened:
+        return False
+    lead = setting.text[cue[1] : quote.opened].rstrip()
+    return lead.endswith(",") and not any(end in lead for end in _ENDS)
 
 
 def _follow(
@@ -205,7 +217,7 @@ def _draft(setting: Setting, quote: Quote, rule: CueRule, cue: int) -> Statement
 
 
 def _find_speaker(setting: Setting, cue: int) -> int | None:
-    """Return the speaker's head: the parse's subject outside the quotes, else the nearest mention."""
+    """Return the speaker's head: the subject outside the quotes, else the nearest mention."""
     subject = find_subject(setting, cue)
     if subject is not None and setting.quoted(subject) is None:
         return subject

@@ -108,7 +108,7 @@ def _match_clause(setting: Setting, rule: CueRule, cue: int) -> Match | None:
 def _clause_of_subject(setting: Setting, cue: int) -> int | None:
     """Return the clause in "the fact that … was noted"."""
     for subject in setting.analysis.children(cue, "nsubj:pass"):
-        if subject.lemma in ("fact", "hope"):
+        if subject.lemma.lower() in setting.words.vessels:
             for child in setting.analysis.children(subject.i, "acl", "ccomp"):
                 if _marked(setting, child.i, "that"):
                     return child.i
@@ -172,7 +172,9 @@ def _marked(setting: Setting, head: int, *words: str) -> bool:
 def _match_anaphor(setting: Setting, rule: CueRule, cue: int) -> Match | None:
     """Match "this was stated by X" and "X said this": the content is the sentence before."""
     analysis = setting.analysis
-    named = [c for c in analysis.children(cue, "obj", "nsubj:pass") if c.lower in setting.words.this]
+    named = [
+        c for c in analysis.children(cue, "obj", "nsubj:pass") if c.lower in setting.words.this
+    ]
     if not named or analysis.children(named[0].i):
         return None
     sentence = analysis.sentence_of(cue)
@@ -227,9 +229,7 @@ def _infinitive(
     content = setting.words_of(kept)
     if not content:
         return None
-    return Match(
-        tuple(content), (setting.tokens[cue].start, setting.tokens[end].end), addressee
-    )
+    return Match(tuple(content), (setting.tokens[cue].start, setting.tokens[end].end), addressee)
 
 
 def _has_to(setting: Setting, verb: int) -> bool:
@@ -357,7 +357,9 @@ def _phrasal(setting: Setting, rule: CueRule, cue: int, child: int) -> str | Non
 def _match_small(setting: Setting, rule: CueRule, cue: int) -> Match | None:
     """Match "called X Y" and "described X as Y"; the content is X with Y."""
     analysis = setting.analysis
-    objects = [c for c in analysis.children(cue, "obj", "nsubj:pass", "ccomp", "xcomp") if c.i > cue]
+    objects = [
+        c for c in analysis.children(cue, "obj", "nsubj:pass", "ccomp", "xcomp") if c.i > cue
+    ]
     rest = [
         c for c in analysis.children(cue, "xcomp", "obl", "advcl", "ccomp")
         if c.i > cue and (c.dep in ("xcomp", "ccomp") or _as_marked(setting, c.i))

@@ -6,7 +6,12 @@ from demarche.extract.statements.draft import StatementDraft
 from demarche.extract.statements.frames import Match, match_frame
 from demarche.extract.statements.rules import CueRule
 from demarche.extract.statements.setting import Setting
-from demarche.extract.statements.speakers import find_owner, find_subject, name_actors, name_addressee
+from demarche.extract.statements.speakers import (
+    find_owner,
+    find_subject,
+    name_actors,
+    name_addressee,
+)
 from demarche.language.analysis import Token
 
 _PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}

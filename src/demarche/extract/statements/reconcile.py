@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from demarche.extract.statements.attributed import ATTRIBUTED
 from demarche.extract.statements.draft import Range, StatementDraft
 from demarche.extract.statements.setting import Setting
 from demarche.extract.statements.speakers import name_actors
@@ -19,6 +20,7 @@ def reconcile(
         if not any(share(draft.content, other.content) > _SAME for other in direct):
             kept.append(draft)
     kept.sort(key=lambda draft: (draft.content[0], draft.cue or (0, 0)))
+    _cut_phrases(kept)
     _cut_tails(setting, kept)
     kept = [draft for draft in kept if draft.content]
     return _chain(setting, [draft for draft in kept if not _echoes(setting, draft, kept)])
@@ -48,6 +50,18 @@ def _echoes(setting: Setting, draft: StatementDraft, others: list[StatementDraft
         return token.xpos != "VBG" or setting.tokens[cue - 1].text != ","
     rule = setting.book.by_id(draft.trail[0][0])
     return rule is not None and rule.own and any(child.upos == "PRON" for child in owned)
+
+
+def _cut_phrases(drafts: list[StatementDraft]) -> None:
+    """Take "according to X" out of the contents around it: what is attributed is the same."""
+    for inner in drafts:
+        if inner.trail[0][0] != ATTRIBUTED or inner.cue is None:
+            continue
+        for outer in drafts:
+            if outer is inner or not outer.holds(*inner.cue):
+                continue
+            if all(outer.holds(*place) for place in inner.content):
+                outer.content = inner.content
 
 
 def _cut_tails(setting: Setting, drafts: list[StatementDraft]) -> None:
@@ -130,7 +144,7 @@ def _nest(
 ) -> tuple[StatementDraft, StatementDraft]:
     """Return inner and outer: a phrase is inner to a verb, else the cue nearer to the content."""
     for inner, outer in ((one, two), (two, one)):
-        if inner.trail[0][0] == "STA-050" and outer.trail[0][0] != "STA-050":
+        if inner.trail[0][0] == ATTRIBUTED != outer.trail[0][0]:
             return inner, outer
     if one.confidence != two.confidence:
         return (one, two) if one.confidence > two.confidence else (two, one)

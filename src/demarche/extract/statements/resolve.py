@@ -94,10 +94,12 @@ def _medium_at(setting: Setting, head: int) -> str | None:
     cases = [case.lower for case in analysis.children(head, "case")]
     if not set(cases) & set(words.media_preps):
         return None
+    apart = ("case", "acl", "acl:relcl")
     phrase = [
-        i for i in analysis.subtree(head)
-        if setting.tokens[i].head != head or setting.tokens[i].dep not in ("case", "acl", "acl:relcl")
-    ]  # fmt: skip
+        i
+        for i in analysis.subtree(head)
+        if setting.tokens[i].head != head or setting.tokens[i].dep not in apart
+    ]
     for child in analysis.children(head, "acl", "nmod"):
         inner = _medium_at(setting, child.i)
         if child.dep == "acl":

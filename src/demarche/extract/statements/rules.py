@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from importlib.resources import files
 from typing import Annotated, Literal
 
-import yaml
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from demarche.errors import RuleError
-from demarche.model.base import Noun
+from demarche.rules.files import RuleModel, read_file
 
 Frame = Literal[
-    "quote", "clause", "infinitive", "gerund", "object", "oblique", "small", "subject", "nominal",
+    "quote",
+    "clause",
+    "infinitive",
+    "gerund",
+    "object",
+    "oblique",
+    "small",
+    "subject",
+    "nominal",
     "anaphor",
 ]
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
 
 
-class Example(Noun):
+class Example(RuleModel):
     """A sentence in which a rule fires, and the statement it gives."""
 
     text: str
@@ -27,7 +34,7 @@ class Example(Noun):
     speaker: str | None = None
 
 
-class CueRule(Noun):
+class CueRule(RuleModel):
     """Words that attribute, and the frames in which they do.
 
     `cues` are lemmas of one part of speech. `preps` are the prepositions of the oblique frame,
@@ -55,7 +62,7 @@ class CueRule(Noun):
     retired: str | None = None
 
 
-class Words(Noun):
+class Words(RuleModel):
     """Closed classes and thresholds the finder needs, as data."""
 
     negations: tuple[str, ...]
@@ -76,7 +83,7 @@ class Words(Noun):
     platforms: tuple[str, ...]
     venues: tuple[str, ...]
     media_preps: tuple[str, ...]
-    stage: tuple[str, ...]
+    vessels: tuple[str, ...]
     ranks: tuple[str, ...]
     attributable: tuple[str, ...]
     full_quote: int
@@ -85,11 +92,20 @@ class Words(Noun):
     head_share: Share
 
 
-class RuleFile(Noun):
+class Patterns(RuleModel):
+    """Regular expressions of transcripts: labels in capitals, titled labels, and what ends one."""
+
+    capitals: str
+    titled: str
+    close: str
+
+
+class RuleFile(RuleModel):
     """The file `data/rules/statements.yml`."""
 
     lists: dict[str, tuple[str, ...]] = {}
     words: Words
+    patterns: Patterns
     rules: tuple[CueRule, ...]
 
 
@@ -98,6 +114,9 @@ class RuleBook:
 
     def __init__(self, file: RuleFile) -> None:
         self.words = file.words
+        self.capitals = re.compile(file.patterns.capitals)
+        self.titled = re.compile(file.patterns.titled, re.M)
+        self.close = re.compile(file.patterns.close)
         self.rules = tuple(rule for rule in file.rules if rule.retired is None)
         self._ids = {rule.id: rule for rule in self.rules}
         self._index: dict[tuple[str, str], list[CueRule]] = {}
@@ -116,16 +135,10 @@ class RuleBook:
 
 @lru_cache(maxsize=1)
 def load_rules() -> RuleBook:
-    """Load and check the rules; raises `RuleError` (R1xx) if the file breaks its schema."""
-    path = files("demarche") / "data" / "rules" / "statements.yml"
-    try:
-        loaded = RuleFile.model_validate(
-            yaml.load(path.read_text("utf-8"), yaml.CSafeLoader), strict=False
-        )
-    except (ValidationError, yaml.YAMLError) as error:
-        raise RuleError("R121", f"data/rules/statements.yml: {error}") from error
+    """Load and check the rules; raises `RuleError` (R101 to R103) if the file breaks its schema."""
+    loaded = read_file(RuleFile, "rules", "statements.yml")
     ids = [rule.id for rule in loaded.rules]
     doubled = sorted({rule for rule in ids if ids.count(rule) > 1})
     if doubled:
-        raise RuleError("R122", f"data/rules/statements.yml: ids used twice: {', '.join(doubled)}")
+        raise RuleError("R103", f"rules/statements.yml uses ids twice: {', '.join(doubled)}")
     return RuleBook(loaded)

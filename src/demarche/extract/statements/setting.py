@@ -59,7 +59,9 @@ class Setting:
     def is_time(self, first: int, last: int) -> bool:
         """Tell whether the tokens `first:last` hold a time and little else."""
         return any(
-            first <= mention.start and mention.end <= last and last - first <= mention.end - mention.start + 2
+            first <= mention.start
+            and mention.end <= last
+            and last - first <= mention.end - mention.start + 2
             for mention in self.grounding.times
         )
 
@@ -75,7 +77,9 @@ class Setting:
         """Return the mention headed by the token, else the shortest that covers it."""
         return self.grounding.mention_headed(token) or self._covering.get(token)
 
-    def words_of(self, indices: Iterable[int], without: frozenset[int] = frozenset()) -> list[Range]:
+    def words_of(
+        self, indices: Iterable[int], without: frozenset[int] = frozenset()
+    ) -> list[Range]:
         """Return the code points from the first of the tokens to the last, broken at `without`."""
         kept = sorted(set(indices) - without)
         if not kept:
@@ -154,7 +158,12 @@ class Setting:
         if not inner:
             return False
         before = self.text[max(quote.opened - 3, 0) : quote.opened].rstrip(" \u00a0_")
-        begins = self._cued(quote) or not before or before[-1] in ".?!,:;\n—–-”\"')>" or before.endswith("--")
+        begins = (
+            self._cued(quote)
+            or not before
+            or before[-1] in ".?!,:;\n—–-”\"')>"
+            or before.endswith("--")
+        )
         capital = not inner[0].islower()
         if not capital:
             return begins and inner[-1] in ",.?!" and inner.count(" ") >= self.words.full_quote

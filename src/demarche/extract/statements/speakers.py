@@ -46,10 +46,10 @@ def find_subject(setting: Setting, cue: int) -> int | None:
 
 
 def _writes(setting: Setting, verb: int, noun: int) -> bool:
-    """Tell whether the noun is a text ("filed a brief arguing"), or hangs by "for" ("blame for")."""
+    """Tell whether the noun is a text ("a brief arguing") or the verb hangs by a preposition."""
     token = setting.tokens[noun]
     led = setting.analysis.children(verb, "case", "mark")
-    if led and led[0].lower not in setting.words.relatives and led[0].lower != "to":
+    if led and led[0].lower not in setting.words.relatives:
         return True
     return token.lemma.lower() in setting.words.texts and token.dep in ("obj", "obl", "nmod")
 

@@ -2,30 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 from demarche.extract.statements.draft import Range, StatementDraft
 from demarche.extract.statements.setting import Setting
 
 TURN = "STA-060"
-_CAPITALS = re.compile(r"(?<![\w.’'-])([A-Z][A-Z.’'\-]*(?: [A-Z(][A-Z.,’'()\-]*){0,8}):\s+(?=\S)")
-_TITLED = re.compile(
-    r"(?:(?<=[.?!…>*)\]—] )|(?<=\n)|^)"
-    r"((?:[A-ZÀ-Þ][\w.’'\-]*|of|the|and|for|to|in|on|de|al)(?: (?:[A-ZÀ-Þ][\w.’'\-]*|of|the|and|for|to|in|on|de|al)){0,14}):\s+(?=\S)",
-    re.M,
-)
-_CLOSE = re.compile(
-    r"(?:\s|<…>|\(Applause\.\)|\*|END\b|###|\d{1,2}:\d\d [AP]\.?M\.?(?: [A-Z]{2,4})?|—\s*END)+\Z"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A speaker's label and words, in code points."""
-
-    label: Range
-    content: Range
 
 
 def find_turns(setting: Setting) -> list[StatementDraft]:
@@ -36,7 +16,7 @@ def find_turns(setting: Setting) -> list[StatementDraft]:
     found = []
     for index, (start, end, after) in enumerate(labels):
         stop = labels[index + 1][0] if index + 1 < len(labels) else len(setting.text)
-        content = _trim(setting.text, after, stop)
+        content = _trim(setting, after, stop)
         if content is None or _is_idle(setting, content):
             continue
         found.append(
@@ -62,21 +42,21 @@ def _is_idle(setting: Setting, content: Range) -> bool:
 def _find_labels(setting: Setting) -> list[tuple[int, int, int]]:
     ranks = set(setting.words.ranks)
     found: dict[int, tuple[int, int, int]] = {}
-    for match in _CAPITALS.finditer(setting.text):
+    for match in setting.book.capitals.finditer(setting.text):
         words = [word.strip("().,").lower() for word in match.group(1).split()]
         if len(words) > 1 or words[0] in ranks:
             if ranks & set(words) or _names_person(setting, match.start(1), match.end(1)):
                 found[match.start(1)] = (match.start(1), match.end(1), match.end())
-    spoken = [match for match in _TITLED.finditer(setting.text)]
+    spoken = list(setting.book.titled.finditer(setting.text))
     repeated: dict[str, int] = {}
     for match in spoken:
         repeated[match.group(1)] = repeated.get(match.group(1), 0) + 1
     for match in spoken:
         if match.start(1) in found or any(a <= match.start(1) < c for a, _, c in found.values()):
             continue
-        words = {word.strip("().,").lower() for word in match.group(1).split()}
-        named = _names_person(setting, match.start(1), match.end(1))
-        if named and (repeated[match.group(1)] > 1 or len(ranks & words) > 1 or "president" in words):
+        titles = ranks & {word.strip("().,").lower() for word in match.group(1).split()}
+        told = repeated[match.group(1)] > 1 or len(titles) > 1 or "president" in titles
+        if told and _names_person(setting, match.start(1), match.end(1)):
             if match.start(1) > _first_line(setting):
                 found[match.start(1)] = (match.start(1), match.end(1), match.end())
     return [found[key] for key in sorted(found)]
@@ -100,8 +80,9 @@ def _subject(setting: Setting, start: int, end: int) -> int | None:
     return None
 
 
-def _trim(text: str, start: int, end: int) -> Range | None:
-    close = _CLOSE.search(text, start, end)
+def _trim(setting: Setting, start: int, end: int) -> Range | None:
+    text = setting.text
+    close = setting.book.close.search(text, start, end)
     if close is not None and close.end() == end:
         end = close.start()
     while start < end and text[start].isspace():

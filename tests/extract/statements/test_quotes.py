@@ -1,0 +1,46 @@
+"""Quotation marks of every style."""
+
+import pytest
+
+from demarche.extract.statements.quotes import find_quotes
+from demarche.ids import hash_text
+from demarche.model import Block, Document
+
+
+def quotes(*paragraphs):
+    text = "\n\n".join(paragraphs)
+    blocks, place = [], 0
+    for paragraph in paragraphs:
+        start = text.index(paragraph, place)
+        place = start + len(paragraph)
+        blocks.append(Block(kind="paragraph", start=start, end=place))
+    document = Document(id="x", sha256=hash_text(text), text=text, blocks=tuple(blocks))
+    found = find_quotes(document)
+    return [(text[q.start : q.end], q.follows) for q in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He said: “We go.”", 'He said: "We go."', "He said: ``We go.''", "He said: ''We go.''"],
+)
+def test_styles(text):
+    assert quotes(text) == [("We go.", False)]
+
+
+def test_apostrophes_are_not_quotes():
+    assert quotes("It's Rivas' turn, isn't it?") == []
+
+
+def test_quote_left_open_is_followed_by_the_next_paragraph():
+    assert quotes("He said: “We go.", "“We come back.”") == [
+        ("We go.", False),
+        ("We come back.", True),
+    ]
+
+
+def test_mark_left_open_in_the_middle_is_no_quote():
+    assert quotes("A stray “ mark", "and a paragraph") == []
+
+
+def test_inches_are_not_quotes():
+    assert quotes('A 12" gun and a 14" gun') == []
