@@ -80,6 +80,13 @@ def test_words_light_up_their_cards_and_lead_to_them(show):
     assert page.locator(".card.pin").count() == 0
 
 
+def test_a_record_leads_to_the_records_it_names(show):
+    page = show([make_report()])
+    page.locator(".g-commitment a.to").click()
+    assert page.locator(".card.pin .number").inner_text() == "C2"
+    assert page.evaluate("document.activeElement.innerText") == "C2"
+
+
 def test_the_keyboard_reaches_words_and_cards(show):
     page = show([make_report()])
     page.locator(".g-contact .number").first.focus()

@@ -11,7 +11,7 @@ from demarche.export.wording import tidy
 from demarche.model import Report
 
 _WIDEST = 100
-_INDENT = 5
+_INDENT = 6
 _LABEL = 9
 _COLOURS = {
     "contact": "bright_blue",

@@ -28,11 +28,15 @@ _MEDIA = {"phone": "phone call", "video": "video call", "in-person": "meeting"}
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing known of a record: its name, its value in words, the words that say it."""
+    """One thing known of a record: its name, its value in words, the words that say it.
+
+    `refs` are the ids of the records that the value names, in its order.
+    """
 
     label: str
     text: str
     spans: tuple[Span, ...] = ()
+    refs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,8 +297,9 @@ class _Teller:
         ]
 
     def _tell_links(self, label: str, ids: Iterable[str]) -> list[Fact]:
-        known = [self.numbers[one] for one in ids if one in self.numbers]
-        return [Fact(label, ", ".join(known))] if known else []
+        known = tuple(one for one in ids if one in self.numbers)
+        words = ", ".join(self.numbers[one] for one in known)
+        return [Fact(label, words, refs=known)] if known else []
 
 
 def _tell_when(event: Event) -> list[Fact]:

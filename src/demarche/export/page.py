@@ -52,7 +52,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One document of the page. `refs` gives each card its id in the page."""
+    """One document of the page. `refs` gives each card its id in the page, `numbers` its number."""
 
     ref: str
     title: str
@@ -62,6 +62,7 @@ class Shown:
     passages: tuple[Passage, ...]
     groups: tuple[Group, ...]
     refs: dict[str, str]
+    numbers: dict[str, str]
 
 
 def render_page(reports: Sequence[Report], *, title: str | None = None) -> str:
@@ -147,6 +148,7 @@ def _show_report(report: Report, ref: str) -> Shown:
         passages=passages,
         groups=deck.groups,
         refs=refs,
+        numbers={card.id: card.number for card in deck.cards},
     )
 
 

@@ -66,6 +66,8 @@
     card.addEventListener("focusin", () => relight(ref));
     card.addEventListener("focusout", () => relight(null));
     card.addEventListener("click", (event) => {
+      const to = event.target.closest("a.to");
+      if (to) { event.preventDefault(); showCard(to.hash.slice(1)); return; }
       if (String(getSelection())) return;
       event.preventDefault();
       showWords(ref);
