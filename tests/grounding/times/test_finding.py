@@ -162,3 +162,16 @@ def test_any_mixture_of_time_words_is_read(words: list[str], published: str | No
 def test_the_ends_of_the_calendar_are_held(published: str) -> None:
     text = "Yesterday, tomorrow, last year, next week, two centuries ago, a decade later, in May."
     assert find_times(make_analysis(text, published))
+
+
+def test_times_told_together_settle_one_another(find: Find) -> None:
+    found = find("It sat from March to June 2023 and returns Thursday (May 9).")
+    assert days(found["March"]) == ("2023-03-01", "2023-06-30", "month")
+    assert days(found["Thursday"])[0] == "2024-05-09"
+
+
+def test_a_length_after_in_is_a_date_only_where_the_act_lies_ahead(find: Find) -> None:
+    ahead = find("They will meet in three days.")["three days"]
+    assert (ahead.kind, days(ahead)[0]) == ("DATE", "2024-05-11")
+    told = find("They met twice in three days.")["three days"]
+    assert (told.kind, told.interval, told.minutes) == ("DURATION", None, 4320)

@@ -11,6 +11,7 @@ from demarche.grounding.times.calendar import Moment
 from demarche.grounding.times.context import Context, Resolved, keep, narrow
 from demarche.grounding.times.fields import Fields
 from demarche.grounding.times.schema import Make
+from demarche.model.vocabulary import Precision
 
 
 def resolve_calendar(f: Fields, make: Make, ctx: Context) -> Resolved:
@@ -76,6 +77,8 @@ def _pivot_decade(decade: int, ctx: Context) -> int:
 
 def _month_or_day(f: Fields, year: int | None, told: bool, ctx: Context) -> Resolved:
     month, day = f.number("month") or 1, f.number("day")
+    if "nth" in f:
+        return _part_of_month(f, month, year, told, ctx)
     if "unit" in f and day is not None:
         found = pick_day(f, month, day, year, ctx)
         around = cal.unit_around(found.start, str(f.get("unit"))) if found else None
@@ -93,6 +96,24 @@ def _month_or_day(f: Fields, year: int | None, told: bool, ctx: Context) -> Reso
         return Resolved(f"XXXX-{month:02d}", None, "unresolved")
     years = _years_about(ctx.today)
     return keep(ctx.choose(cal.month_of(y, month) for y in years), f"XXXX-{month:02d}", "month")
+
+
+def _part_of_month(f: Fields, month: int, year: int | None, told: bool, ctx: Context) -> Resolved:
+    """Resolve "the second week of June" (days 8 to 14) and "the first half of June"."""
+    whole = _pick_month(month, year, ctx)
+    if whole is None:
+        return Resolved(f"XXXX-{month:02d}", None, "unresolved")
+    nth, last = f.number("nth"), whole.end.day
+    if "unit" not in f:
+        first, end = (1, 15) if nth == 1 else (16, last)
+    elif nth is None or nth > 4:
+        first, end = last - 6, last
+    else:
+        first, end = nth * 7 - 6, nth * 7
+    precision: Precision = "week" if "unit" in f else "month"
+    start = whole.start.replace(day=first)
+    moment = replace(whole, start=start, end=whole.start.replace(day=end), precision=precision)
+    return Resolved(moment.value, moment, "explicit" if told else "month")
 
 
 def pick_day(f: Fields, month: int, day: int, year: int | None, ctx: Context) -> Moment | None:

@@ -106,7 +106,7 @@ def _reach(today: date, count: float | None, unit: str, sign: int, ctx: Context)
     if size.months:
         other = cal.add_months(today, sign * round(size.months * count))
     else:
-        other = cal.add_days(today, sign * round(size.days * count))
+        other = cal.add_days(today, sign * round(size.minutes * count / 1440))
     first, last = min(today, other), max(today, other)
     return Moment("", first, last, _PRECISIONS[unit])
 

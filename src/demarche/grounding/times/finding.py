@@ -9,7 +9,7 @@ from functools import partial
 from demarche.grounding.mentions import TimeMention
 from demarche.grounding.times.context import Context, Resolved, read_publication
 from demarche.grounding.times.fields import Fields
-from demarche.grounding.times.joining import open_mentions, place_clocks
+from demarche.grounding.times.joining import join_mentions, place_clocks
 from demarche.grounding.times.resolving import RESOLVERS
 from demarche.grounding.times.rulebook import Rulebook, load_rulebook
 from demarche.grounding.times.scanning import Match, scan
@@ -51,14 +51,15 @@ def find_with_rules(analysis: Analysis, book: Rulebook | None = None) -> tuple[F
         context.remember(resolved)
         times.append(_mention(start, end, match, resolved))
     times = place_clocks(analysis, times, today)
-    times = open_mentions(analysis, times, book.words.openings, today)
+    times = join_mentions(analysis, times, book.words.openings, today)
     return tuple(Found(t, m.rule) for t, m in zip(times, matches, strict=True))
 
 
 def _mention(start: int, end: int, match: Match, resolved: Resolved) -> TimeMention:
     interval = resolved.moment.interval() if resolved.moment else None
+    kind = "DURATION" if resolved.method == "duration" else match.rule.kind
     return TimeMention(
-        start, end, match.rule.kind, resolved.value, interval, resolved.method, resolved.minutes
+        start, end, kind, resolved.value, interval, resolved.method, resolved.minutes
     )
 
 

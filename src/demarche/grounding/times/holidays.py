@@ -26,6 +26,8 @@ def date_holiday(holiday: Holiday, year: int) -> Moment | None:
 
 
 def _first_day(holiday: Holiday, year: int) -> date | None:
+    if holiday.once:
+        return date.fromisoformat(holiday.once)
     if holiday.fixed:
         return _parse(year, holiday.fixed)
     if holiday.weekday:

@@ -105,7 +105,8 @@ class Lexicon:
         if whole.symbols != NOTHING or "-" not in plain.strip("-"):
             return whole
         pieces = [self._cell(p) for p in re.split("(-)", plain) if p]
-        if not any(self.core.search(p.symbols) for p in pieces):
+        known = all(p.symbols != NOTHING for p in pieces)
+        if not known and not any(self.core.search(p.symbols) for p in pieces):
             return whole
         return Cell(
             "".join(p.symbols for p in pieces),

@@ -137,6 +137,8 @@ def resolve_shift(f: Fields, make: Make, ctx: Context) -> Resolved:
     amount: float | None = make.number
     if amount is None:
         amount = f.amount("n") if "n" in f else 1
+        if amount is not None and f.words()[-3:-1] == ("a", "half"):
+            amount += 0.5
     if amount is None:
         return _vague(unit, sign, make, ctx)
     base, method = _base(unit, sign, amount, make, ctx)

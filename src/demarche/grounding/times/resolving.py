@@ -79,6 +79,8 @@ def resolve_holiday(f: Fields, make: Make, ctx: Context) -> Resolved:
     """Resolve a named day: its year as written, or on the side of publication tense tells."""
     holiday = ctx.holidays[" ".join(f.words("holiday"))]
     year, _ = read_year(f, ctx)
+    if holiday.once is not None:
+        year = int(holiday.once[:4])
     if year is not None:
         return keep(date_holiday(holiday, year), "XXXX-XX-XX", "holiday")
     if ctx.today is None:
@@ -94,6 +96,13 @@ def resolve_holiday(f: Fields, make: Make, ctx: Context) -> Resolved:
         case 1:
             found = [d for d in found if d.start > today]
     return keep(ctx.choose(found), "XXXX-XX-XX", "holiday")
+
+
+def resolve_ahead(f: Fields, make: Make, ctx: Context) -> Resolved:
+    """Resolve "in two weeks": a date where the act lies ahead, otherwise a length."""
+    if ctx.today is not None and ctx.side() > 0 and f.amount("n") is not None:
+        return resolve_shift(f, make, ctx)
+    return resolve_duration(f, make, ctx)
 
 
 RESOLVERS: dict[Operation, Resolver] = {
@@ -114,4 +123,5 @@ RESOLVERS: dict[Operation, Resolver] = {
     "eve": resolve_eve,
     "comparison": resolve_comparison,
     "deadline": resolve_deadline,
+    "ahead": resolve_ahead,
 }

@@ -11,7 +11,7 @@ from demarche.rules.files import RuleModel
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 Operation = Literal[
     "calendar", "relative", "day", "shift", "window", "duration", "set", "named", "same",
-    "unit", "range", "holiday", "clock", "written", "eve", "comparison", "deadline",
+    "unit", "range", "holiday", "clock", "written", "eve", "comparison", "deadline", "ahead",
 ]  # fmt: skip
 Value = StrictInt | StrictStr | None
 
@@ -134,6 +134,8 @@ class Openings(RuleModel):
     """Words before a time that leave it open towards its end, or towards its start.
 
     `starting` words open it when a word of `links` stands between ("starting from Friday").
+    `ties` are words that make one stretch of two times with a word between ("from … to"); `spans`
+    are words between times that share a year ("March to June 2023").
     """
 
     since: tuple[StrictStr, ...]
@@ -141,6 +143,8 @@ class Openings(RuleModel):
     starting: tuple[StrictStr, ...]
     links: tuple[StrictStr, ...]
     until: tuple[StrictStr, ...]
+    ties: dict[StrictStr, tuple[StrictStr, ...]]
+    spans: tuple[StrictStr, ...]
 
 
 class Settings(RuleModel):
@@ -170,12 +174,14 @@ class WordFile(RuleModel):
 class Holiday(RuleModel):
     """A named day (or run of days) and the rule that dates it.
 
-    `fixed` is MM-DD; `weekday` is [month, weekday 1-7, nth] (nth −1: the last); `easter` is days
-    from Western Easter; `orthodox` from Orthodox Easter; `session` is [month, nth week that holds
-    a working day, weekday]; `table` gives the first day for each year known.
+    `once` is the one date it was; `fixed` is MM-DD; `weekday` is [month, weekday 1-7, nth] (nth −1:
+    the last); `easter` is days from Western Easter; `orthodox` from Orthodox Easter; `session` is
+    [month, nth week that holds a working day, weekday]; `table` gives the first day for each year
+    known.
     """
 
     names: tuple[StrictStr, ...]
+    once: StrictStr | None = None
     fixed: StrictStr | None = None
     weekday: tuple[StrictInt, StrictInt, StrictInt] | None = None
     easter: StrictInt | None = None
