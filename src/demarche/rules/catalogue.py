@@ -14,6 +14,7 @@ from demarche.errors import RuleError
 from demarche.rules.files import list_files
 
 _FOLDERS = ("lexicon", "rules")
+_UNTRACED = ("documents", "times")
 _EXAMPLES = ("fires", "silent")
 _TOLD_APART = ("id", *_EXAMPLES)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -29,6 +30,11 @@ class ListedRule:
     definition: Mapping[str, Any]
     fires: tuple[str, ...]
     silent: tuple[str, ...]
+
+    @property
+    def traced(self) -> bool:
+        """Whether a record that the rule decides names it in its trail."""
+        return not self.family.startswith(_UNTRACED)
 
     @property
     def summary(self) -> str:
@@ -51,6 +57,15 @@ def find_rule(name: str) -> ListedRule:
     if rule is None:
         raise RuleError("R110", f"no rule is called {name}", hint="see `demarche rules list`")
     return rule
+
+
+def find_family(name: str | None) -> list[ListedRule]:
+    """Return the rules of an event type or a file (all, without a name); R111 if it has none."""
+    rules = load_catalogue().values()
+    found = [rule for rule in rules if name is None or rule.family.lower() == name.lower()]
+    if not found:
+        raise RuleError("R111", f"no family of rules is called {name}")
+    return found
 
 
 def _read_folder(folder: str) -> Iterator[ListedRule]:
