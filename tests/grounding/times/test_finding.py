@@ -165,7 +165,7 @@ def test_the_ends_of_the_calendar_are_held(published: str) -> None:
 
 
 def test_times_told_together_settle_one_another(find: Find) -> None:
-    found = find("It sat from March to June 2023 and returns Thursday (May 9).")
+    found = find("It sat between March and June 2023 and returns Thursday (May 9).")
     assert days(found["March"]) == ("2023-03-01", "2023-06-30", "month")
     assert days(found["Thursday"])[0] == "2024-05-09"
 
