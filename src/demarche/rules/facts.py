@@ -30,6 +30,7 @@ class FactBook(RuleModel):
     readout_genres: Words
     release_genres: Words
     anaphors: dict[EventType, Words]
+    followers: dict[EventType, Words]
 
 
 class Blend(RuleModel):
@@ -38,7 +39,8 @@ class Blend(RuleModel):
     accept: float = Field(ge=0, le=1)
     accept_agreeing: float = Field(ge=0, le=1)
     drop: float = Field(ge=0, le=1)
-    role: float = Field(ge=0, le=1)
+    role: float = Field(ge=0, le=2)
+    rule_role: float = Field(ge=0, le=1)
     status: float = Field(ge=0)
     untyped_weight: float = Field(ge=0, le=1)
     keep_status: dict[Status, tuple[EventType, ...]]

@@ -9,7 +9,7 @@ from demarche.extract.events.facts import Facts, as_event_time
 from demarche.extract.events.head import Weighed
 from demarche.extract.events.match import Candidate
 from demarche.extract.events.merge import ActMention
-from demarche.extract.events.parties import Parties, find_parties
+from demarche.extract.events.parties import Parties, PartyFinder
 from demarche.extract.events.slots import Slots
 from demarche.extract.modality import Judgement, judge, read_setting
 from demarche.grounding.mentions import TimeMention
@@ -35,12 +35,13 @@ class DraftMaker:
         self.clauses = slots.clauses
         self.grounding = slots.grounding
         self.analysis = slots.grounding.analysis
+        self._parties = PartyFinder(slots, blend)
         self._published = self.analysis.document.published
 
     def make(self, weighed: Weighed) -> ActMention | None:
         """Return the mention, or None where it names no party or is not kept for its status."""
         candidate = weighed.candidate
-        parties = find_parties(self.slots, candidate)
+        parties = self._parties.find(candidate)
         anaphoric = self._is_anaphoric(candidate, parties)
         if not (parties.source or parties.target or anaphoric):
             return None
@@ -75,16 +76,26 @@ class DraftMaker:
         block = self.analysis.sentence_of(token.i).block
         blocks = self.analysis.document.blocks
         headline = block < len(blocks) and blocks[block].kind == "headline"
-        verbs = self.clauses.objects(token.i) if token.upos == "VERB" else ()
         return ActMention(
             draft=draft,
             token=token.i,
             lemma=token.lemma,
             anaphoric=anaphoric,
+            follows=token.lemma in self.facts.book.followers.get(candidate.type, ()),
             headline=headline,
-            carrier=candidate.support,
-            object=verbs[0] if verbs else None,
+            linked=self._linked(candidate),
         )
+
+    def _linked(self, candidate: Candidate) -> frozenset[int]:
+        """Tokens that may name the same act: "held TALKS", "the BLAST killed", "died IN"."""
+        i, clauses = candidate.token, self.clauses
+        found = set() if candidate.support is None else {candidate.support}
+        if clauses.tokens[i].upos == "VERB":
+            found.update(clauses.objects(i))
+            if candidate.type == "ASSAULT":
+                found.update((*clauses.surface_subject(i), *clauses.agents(i)))
+                found.update(clauses.with_preposition(i, "in"))
+        return frozenset(found)
 
     def _is_anaphoric(self, candidate: Candidate, parties: Parties) -> bool:
         token = self.clauses.tokens[candidate.token]

@@ -21,9 +21,9 @@ class ActMention:
     token: int
     lemma: str
     anaphoric: bool = False
+    follows: bool = False
     headline: bool = False
-    carrier: int | None = None
-    object: int | None = None
+    linked: frozenset[int] = frozenset()
 
 
 def merge(mentions: list[ActMention]) -> list[EventDraft]:
@@ -33,21 +33,22 @@ def merge(mentions: list[ActMention]) -> list[EventDraft]:
         home = next((m for m in reversed(kept) if _is_same(m, mention)), None)
         if home is not None:
             _pool(home, mention)
-        elif not mention.anaphoric:
+        elif not mention.anaphoric and not (mention.follows and _is_alone(mention.draft)):
             kept.append(mention)
     return [m.draft for m in kept]
+
+
+def _is_alone(draft: EventDraft) -> bool:
+    return len({*draft.source, *draft.target}) < 2
 
 
 def _is_same(first: ActMention, second: ActMention) -> bool:
     a, b = first.draft, second.draft
     if a.type != b.type:
         return False
-    if first.token in (second.carrier, second.object) or second.token in (
-        first.carrier,
-        first.object,
-    ):
+    if first.token in second.linked or second.token in first.linked:
         return True
-    if second.anaphoric:
+    if second.anaphoric or (second.follows and a.status == b.status):
         return not _times_clash(a.time, b.time) and _parties_fit(a, b)
     if a.status != b.status or _times_clash(a.time, b.time):
         return False
@@ -61,7 +62,7 @@ def _is_same(first: ActMention, second: ActMention) -> bool:
 def _is_retold(first: ActMention, second: ActMention) -> bool:
     """Whether a speech act is told again: a headline's act in the text, or the same noun deal."""
     return first.headline != second.headline or (
-        first.draft.type == "AGREE" and first.lemma == second.lemma and not first.carrier
+        first.draft.type == "AGREE" and first.lemma == second.lemma and not first.linked
     )
 
 
@@ -96,7 +97,7 @@ def _pool(home: ActMention, mention: ActMention) -> None:
     if home.headline and not mention.headline and not mention.anaphoric:
         a.trigger = b.trigger
         home.headline = False
-        home.token, home.carrier, home.object = mention.token, mention.carrier, mention.object
+        home.token, home.linked = mention.token, mention.linked
     a.evidence.extend(e for e in b.evidence if e not in a.evidence)
     a.mentions.extend(m for m in b.mentions if m not in a.mentions)
     a.trail.extend(step for step in b.trail if step not in a.trail)

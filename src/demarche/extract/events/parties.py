@@ -1,4 +1,4 @@
-"""Who does the act, and to or with whom."""
+"""Who does the act, and to or with whom: the frame's slots, weighed with the reader's roles."""
 
 from __future__ import annotations
 
@@ -6,63 +6,106 @@ from dataclasses import dataclass
 
 from demarche.extract.events.match import Candidate
 from demarche.extract.events.slots import Slots
-from demarche.model.vocabulary import MUTUAL_TYPES, OtherRole
+from demarche.language.analysis import Analysis
+from demarche.model.vocabulary import OtherRole
+from demarche.rules.facts import Blend
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my"})
+Tokens = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Actor ids by part; `sure` is how much of it the grammar settled (0 to 1)."""
+    """Actor ids by part, and the tokens that name them."""
 
     source: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
     others: tuple[tuple[str, OtherRole], ...] = ()
-    source_heads: tuple[int, ...] = ()
-    target_heads: tuple[int, ...] = ()
+    source_heads: Tokens = ()
+    target_heads: Tokens = ()
 
 
-def find_parties(slots: Slots, candidate: Candidate) -> Parties:
-    """Return the parties that the candidate's frame finds around its trigger."""
-    source, source_heads = _fill(slots, candidate, candidate.frame.source, ())
-    target, target_heads = _fill(slots, candidate, candidate.frame.target, source)
-    mediators, _ = _fill(slots, candidate, candidate.frame.mediator, (*source, *target))
-    return Parties(
-        source=source,
-        target=target,
-        others=tuple((actor, "mediator") for actor in mediators),
-        source_heads=source_heads,
-        target_heads=target_heads,
-    )
+class PartyFinder:
+    """Finds the parties of candidates in one document."""
 
+    def __init__(self, slots: Slots, blend: Blend) -> None:
+        self.slots = slots
+        self.blend = blend
+        self._mentions: dict[int, list[int]] = {}
+        tokens = slots.tokens
+        for head in sorted({m.head for m in slots.grounding.mentions}):
+            self._mentions.setdefault(tokens[head].sent, []).append(head)
 
-def _fill(
-    slots: Slots, candidate: Candidate, names: tuple[str, ...], taken: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    for name in names:
-        heads = slots.find(name, candidate.token, candidate.support)
-        heads = tuple(i for i in heads if i != candidate.token)
-        if not heads:
-            continue
-        if name == "modifier":
-            found = slots.actors(heads)
-        else:
-            found = slots.actors_under(heads) or _find_first_person(slots, candidate, heads)
-        found = tuple(actor for actor in found if actor not in taken)
-        if found:
-            return found, heads
-    return (), ()
+    def find(self, candidate: Candidate) -> Parties:
+        """Return the parties that the frame finds, corrected where the reader's roles are sure."""
+        frame = candidate.frame
+        source = self._fill(candidate, frame.source, ())
+        target = self._fill(candidate, frame.target, source)
+        mediators = self._fill(candidate, frame.mediator, (*source, *target))
+        source, target = self._weigh(candidate, source, target)
+        doers = self._name(candidate, source)
+        others = tuple(a for a in self.slots.actors(mediators) if a not in doers)
+        return Parties(
+            source=doers,
+            target=tuple(a for a in self._name(candidate, target) if a not in doers),
+            others=tuple((actor, "mediator") for actor in others),
+            source_heads=source,
+            target_heads=target,
+        )
 
-
-def _find_first_person(
-    slots: Slots, candidate: Candidate, heads: tuple[int, ...]
-) -> tuple[str, ...]:
-    """The speaker of the sentence, where "we" was left unresolved."""
-    if not any(slots.tokens[i].lower in _FIRST_PERSON for i in heads):
+    def _fill(self, candidate: Candidate, names: tuple[str, ...], taken: Tokens) -> Tokens:
+        """The tokens of the first slot that names an actor other than those taken."""
+        slots = self.slots
+        known = set(slots.actors(taken))
+        for name in names:
+            heads = slots.find(name, candidate.token, candidate.support)
+            heads = tuple(i for i in heads if i != candidate.token)
+            named = heads if name == "modifier" else slots.named_under(heads)
+            found = tuple(
+                i
+                for i in named
+                if i not in taken
+                and slots.is_named([i])
+                and (not known or not set(slots.actors([i])) <= known or self._is_first_person(i))
+            )
+            if found:
+                return found
         return ()
-    return slots.actors(slots.find("speaker", candidate.token, candidate.support))
 
+    def _weigh(self, candidate: Candidate, source: Tokens, target: Tokens) -> tuple[Tokens, Tokens]:
+        roles = self._roles(candidate)
+        if not roles:
+            return source, target
+        chosen: dict[str, list[int]] = {"source": [], "target": []}
+        for token in dict.fromkeys([*source, *target, *roles]):
+            found = roles.get(token, {})
+            scores = {
+                "source": found.get("source", 0.0) + self.blend.rule_role * (token in source),
+                "target": found.get("target", 0.0) + self.blend.rule_role * (token in target),
+            }
+            best = "target" if scores["target"] > scores["source"] else "source"
+            if scores[best] >= self.blend.role:
+                chosen[best].append(token)
+        return tuple(chosen["source"]), tuple(chosen["target"])
 
-def is_mutual(kind: str) -> bool:
-    """Tell whether an act of this type has its parties on one level."""
-    return kind in MUTUAL_TYPES
+    def _roles(self, candidate: Candidate) -> dict[int, dict[str, float]]:
+        analysis: Analysis = self.slots.grounding.analysis
+        if not analysis.triggers:
+            return {}
+        sentence = self.slots.tokens[candidate.token].sent
+        heads = [i for i in self._mentions.get(sentence, []) if i != candidate.token]
+        if not heads:
+            return {}
+        scored = analysis.roles(candidate.token, heads)
+        return {i: roles for i, roles in zip(heads, scored, strict=True) if roles}
+
+    def _name(self, candidate: Candidate, heads: Tokens) -> tuple[str, ...]:
+        found = dict.fromkeys(self.slots.actors(heads))
+        for i in heads:
+            if not self.slots.actors([i]) and self._is_first_person(i):
+                speaker = self.slots.find("speaker", candidate.token, candidate.support)
+                found.update(dict.fromkeys(self.slots.actors(speaker)))
+        return tuple(found)
+
+    def _is_first_person(self, i: int) -> bool:
+        return self.slots.tokens[i].lower in _FIRST_PERSON

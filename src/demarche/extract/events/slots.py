@@ -41,10 +41,14 @@ class Slots:
 
     def actors_under(self, heads: Iterable[int]) -> tuple[str, ...]:
         """Return the actors the heads name, or else those found nearest inside their phrases."""
-        found: dict[str, None] = {}
+        return self.actors(self.named_under(heads))
+
+    def named_under(self, heads: Iterable[int]) -> tuple[int, ...]:
+        """Return the heads that are mentions; for the others, the nearest mentions inside them."""
+        found: list[int] = []
         for i in heads:
-            found.update(dict.fromkeys(self.actors([i]) or self._descend(i, _DESCENT)))
-        return tuple(found)
+            found.extend([i] if self.mention(i) is not None else self._descend(i, _DESCENT))
+        return tuple(dict.fromkeys(found))
 
     def find(self, slot: str, trigger: int, support: int | None) -> tuple[int, ...]:
         """Return the heads that fill a slot; `support` is the verb that carries a noun."""
@@ -149,12 +153,13 @@ class Slots:
                     return found
         return ()
 
-    def _descend(self, i: int, depth: int) -> tuple[str, ...]:
+    def _descend(self, i: int, depth: int) -> tuple[int, ...]:
         children = self.clauses.children(i, *_OWNERS)
         children.sort(key=lambda c: (_OWNERS.index(_owner(c.dep)), c.i))
         for child in children:
-            if found := self.actors(self.clauses.conjuncts(child.i)):
-                return found
+            named = [j for j in self.clauses.conjuncts(child.i) if self.mention(j) is not None]
+            if named:
+                return tuple(named)
         if depth > 0:
             for child in children:
                 if found := self._descend(child.i, depth - 1):
