@@ -14,7 +14,7 @@ from demarche.extract.commitments import (
 from demarche.extract.events.draft import EventDraft, build_events
 from demarche.extract.events.find import find_events
 from demarche.extract.records import Records
-from demarche.extract.statements import StatementDraft, build_statements, find_statements
+from demarche.extract.statements import StatementDraft, build_statements, find_statements, set_out
 from demarche.grounding.mentions import Grounding
 from demarche.language.analysis import Analysis
 from demarche.model.vocabulary import MUTUAL_TYPES
@@ -29,16 +29,17 @@ def extract(grounding: Grounding) -> Records:
     the event is the speaker's own act of saying it. Same grounding, same records.
     """
     events = find_events(grounding)
-    statements = find_statements(grounding)
-    commitments = find_commitments(grounding, statements, parties=_talkers(events))
+    setting = set_out(grounding)
+    statements = find_statements(grounding, setting=setting)
+    commitments = find_commitments(grounding, statements, parties=_talkers(events), setting=setting)
     link_statements(events, statements, grounding.analysis)
     link_commitments(events, commitments, grounding.analysis)
     return Records(
         events=build_events(events, grounding),
         statements=build_statements(statements, grounding),
         commitments=build_commitments(commitments, grounding),
-        exchanges=find_exchanges(grounding),
-        positions=find_positions(grounding, statements),
+        exchanges=find_exchanges(grounding, setting=setting),
+        positions=find_positions(grounding, statements, setting=setting),
     )
 
 

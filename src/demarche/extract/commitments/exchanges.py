@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from demarche.extract.commitments.draft import Range
 from demarche.extract.commitments.rules import ExchangeFile, ExchangeRule, load_exchange_rules
-from demarche.extract.statements.rules import load_rules
-from demarche.extract.statements.setting import Setting
+from demarche.extract.statements.setting import Setting, set_out
 from demarche.extract.statements.speakers import find_subject, name_actors
 from demarche.grounding.mentions import Grounding
 from demarche.ids import hash_id
@@ -14,28 +13,18 @@ from demarche.model import Exchange, Give, TrailStep
 from demarche.model.vocabulary import Status
 
 
-def find_exchanges(grounding: Grounding) -> tuple[Exchange, ...]:
+def find_exchanges(grounding: Grounding, *, setting: Setting | None = None) -> tuple[Exchange, ...]:
     """Return the trades told in the document ("access to X in exchange for Y"), in order."""
-    setting, file = Setting(grounding, load_rules()), load_exchange_rules()
+    setting, file = setting or set_out(grounding), load_exchange_rules()
     found = []
     for rule in file.rules:
         if rule.retired is not None:
             continue
-        for at in _places(setting, rule):
+        for at in setting.find_words(rule.phrase):
             exchange = _trade(setting, file, rule, at)
             if exchange is not None:
                 found.append(exchange)
     return tuple(sorted(found, key=lambda exchange: exchange.evidence[0].start))
-
-
-def _places(setting: Setting, rule: ExchangeRule) -> list[int]:
-    size, words = len(rule.phrase), rule.phrase
-    return [
-        token.i
-        for token in setting.tokens[: len(setting.tokens) - size]
-        if token.lower == words[0]
-        and [t.lower for t in setting.tokens[token.i : token.i + size]] == list(words)
-    ]
 
 
 def _trade(setting: Setting, file: ExchangeFile, rule: ExchangeRule, at: int) -> Exchange | None:

@@ -12,8 +12,7 @@ from demarche.extract.commitments.rules import (
 )
 from demarche.extract.commitments.terms import find_condition, find_due, find_receivers
 from demarche.extract.statements.draft import StatementDraft
-from demarche.extract.statements.rules import load_rules
-from demarche.extract.statements.setting import Setting
+from demarche.extract.statements.setting import Setting, set_out
 from demarche.extract.statements.speakers import find_owner, find_subject, name_actors
 from demarche.grounding.mentions import Grounding
 from demarche.language.analysis import Token
@@ -23,14 +22,19 @@ _PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
 
 def find_commitments(
-    grounding: Grounding, statements: Sequence[StatementDraft], *, parties: tuple[str, ...] = ()
+    grounding: Grounding,
+    statements: Sequence[StatementDraft],
+    *,
+    parties: tuple[str, ...] = (),
+    setting: Setting | None = None,
 ) -> list[CommitmentDraft]:
     """Return what actors bind themselves to in the document, in the order of the text.
 
     `parties` are those of the talk the document tells of; they agreed when "it was agreed".
     """
-    setting = Setting(grounding, load_rules())
-    return _Finder(setting, load_commitment_rules(), statements, parties).find()
+    return _Finder(
+        setting or set_out(grounding), load_commitment_rules(), statements, parties
+    ).find()
 
 
 class _Finder:

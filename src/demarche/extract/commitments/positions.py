@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from demarche.extract.commitments.draft import Range
 from demarche.extract.commitments.rules import PositionFile, PositionRule, load_position_rules
 from demarche.extract.statements.draft import StatementDraft
-from demarche.extract.statements.rules import load_rules
-from demarche.extract.statements.setting import Setting
+from demarche.extract.statements.setting import Setting, set_out
 from demarche.extract.statements.speakers import find_subject, name_actors
 from demarche.grounding.mentions import Grounding
 from demarche.ids import hash_id
@@ -20,21 +20,30 @@ _FLIP: dict[Stance, Stance] = {"for": "against", "against": "for", "undecided": 
 
 
 def find_positions(
-    grounding: Grounding, statements: Sequence[StatementDraft]
+    grounding: Grounding,
+    statements: Sequence[StatementDraft],
+    *,
+    setting: Setting | None = None,
 ) -> tuple[Position, ...]:
     """Return the stances told in the document, in the order of the text."""
-    setting, file = Setting(grounding, load_rules()), load_position_rules()
+    setting, file = setting or set_out(grounding), load_position_rules()
     found: dict[str, Position] = {}
-    for rule in file.rules:
-        if rule.retired is not None:
-            continue
-        for token in setting.tokens:
-            if token.lemma.lower() not in rule.cues and token.lower not in rule.cues:
-                continue
+    index = _by_cue(file)
+    for token in setting.tokens:
+        for rule in index.get(token.lemma.lower(), index.get(token.lower, [])):
             position = _take(setting, file, rule, token, statements)
             if position is not None:
                 found.setdefault(position.id, position)
     return tuple(sorted(found.values(), key=lambda position: position.evidence[0].start))
+
+
+@cache
+def _by_cue(file: PositionFile) -> dict[str, list[PositionRule]]:
+    index: dict[str, list[PositionRule]] = {}
+    for rule in file.rules:
+        for cue in rule.cues if rule.retired is None else ():
+            index.setdefault(cue, []).append(rule)
+    return index
 
 
 def _take(

@@ -14,9 +14,9 @@ def find_attributed(setting: Setting) -> list[StatementDraft]:
     rule = setting.book.by_id(ATTRIBUTED)
     if rule is None:
         return []
-    for token in setting.tokens[:-2]:
-        if token.lower in setting.words.sources and setting.tokens[token.i + 1].lower == "to":
-            draft = _attribute(setting, token.i, rule.weight)
+    for word in setting.words.sources:
+        for at in setting.find_words((word, "to")):
+            draft = _attribute(setting, at, rule.weight)
             if draft is not None:
                 found.append(draft)
     return found

@@ -9,15 +9,19 @@ from demarche.extract.statements.heads import weigh
 from demarche.extract.statements.indirect import find_indirect
 from demarche.extract.statements.reconcile import reconcile
 from demarche.extract.statements.resolve import resolve_speakers
-from demarche.extract.statements.rules import load_rules
-from demarche.extract.statements.setting import Setting
+from demarche.extract.statements.setting import Setting, set_out
 from demarche.extract.statements.turns import find_turns
 from demarche.grounding.mentions import Grounding
 
 
-def find_statements(grounding: Grounding) -> list[StatementDraft]:
-    """Return every attribution of words to a source in the document, in the order of its text."""
-    setting = Setting(grounding, load_rules())
+def find_statements(
+    grounding: Grounding, *, setting: Setting | None = None
+) -> list[StatementDraft]:
+    """Return every attribution of words to a source in the document, in the order of its text.
+
+    `setting` saves making it again where the caller has it (`set_out`).
+    """
+    setting = setting or set_out(grounding)
     turns = find_turns(setting)
     spoken = [place for draft in turns for place in draft.content]
     direct = [draft for draft in find_direct(setting) if not _within(draft, spoken)]

@@ -51,12 +51,12 @@ def _first_person(setting: Setting) -> tuple[str, ...]:
 def _attributable(setting: Setting) -> tuple[str, ...]:
     """Return who the whole text is attributable to ("attributable to Spokesperson X:")."""
     words = setting.words.attributable
-    for index in range(len(setting.tokens) - len(words)):
-        if all(setting.tokens[index + k].lower == word for k, word in enumerate(words)):
-            for at in range(index + len(words), min(index + len(words) + 8, len(setting.tokens))):
-                mention = setting.grounding.mention_headed(at)
-                if mention and mention.actors:
-                    return mention.actors
+    for index in setting.find_words(words):
+        after = index + len(words)
+        for at in range(after, min(after + 8, len(setting.tokens))):
+            mention = setting.grounding.mention_headed(at)
+            if mention and mention.actors:
+                return mention.actors
     return ()
 
 

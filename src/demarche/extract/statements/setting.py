@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from demarche.extract.statements.draft import Range
 from demarche.extract.statements.quotes import Quote, find_quotes
-from demarche.extract.statements.rules import RuleBook
+from demarche.extract.statements.rules import RuleBook, load_rules
 from demarche.grounding.mentions import ActorMention, Grounding
 from demarche.language.analysis import Token
 from demarche.model.vocabulary import StatementKind
@@ -27,12 +27,25 @@ class Setting:
         self.book = book
         self.words = book.words
         self.quotes = find_quotes(grounding.analysis.document)
+        self._places: dict[str, list[int]] = {}
+        for token in self.tokens:
+            self._places.setdefault(token.lower, []).append(token.i)
         self._starts = [token.start for token in self.tokens]
         self._opened = [quote.opened for quote in self.quotes]
         self._covering: dict[int, ActorMention] = {}
         for mention in sorted(grounding.mentions, key=lambda m: (m.start - m.end, m.start)):
-            for token in range(mention.start, mention.end):
-                self._covering[token] = mention
+            for at in range(mention.start, mention.end):
+                self._covering[at] = mention
+
+    def find_words(self, words: Sequence[str]) -> list[int]:
+        """Return the tokens at which the words (in lower case) stand one after the other."""
+        tokens, size = self.tokens, len(words)
+        return [
+            at
+            for at in self._places.get(words[0], ())
+            if at + size <= len(tokens)
+            and all(tokens[at + k].lower == word for k, word in enumerate(words))
+        ]
 
     def token_at(self, place: int) -> int:
         """Return the index of the first token that ends after the code point."""
@@ -196,3 +209,8 @@ class Setting:
     def lower_words(self, tokens: Iterable[Token]) -> list[str]:
         """Return the words of the tokens in lower case."""
         return [token.lower for token in tokens]
+
+
+def set_out(grounding: Grounding) -> Setting:
+    """Return the document as the finders see it, under the rules in force."""
+    return Setting(grounding, load_rules())
