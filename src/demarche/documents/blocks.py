@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from demarche.documents.headings import find_headline, is_heading, is_prose, repeats
 from demarche.documents.lines import CLOSED, ITEM, Unit, split_units
-from demarche.documents.patterns import Pattern, block_rules, compiled
+from demarche.documents.patterns import block_rules, lead_rules, tail_rules, whole_rules
 from demarche.documents.turns import Label, find_labels, starts_turn
 from demarche.model import Block
 from demarche.model.vocabulary import BlockKind
@@ -49,19 +49,16 @@ def find_blocks(
 
 
 def _begins_unit(line: str) -> bool:
-    if starts_turn(line) or any(compiled(r.id).match(line) for r in block_rules().leads):
+    if starts_turn(line) or lead_rules().pattern.match(line):
         return True
-    return len(line) <= LEAD_LONGEST and any(_fits(rule, line) for rule in block_rules().blocks)
-
-
-def _fits(rule: Pattern, words: str) -> bool:
-    return compiled(rule.id).fullmatch(words) is not None
+    return len(line) <= LEAD_LONGEST and whole_rules(front=True).pattern.fullmatch(line) is not None
 
 
 def _split_unit(text: str, unit: Unit, turns: Sequence[int]) -> list[Piece]:
     """Cut a unit at its lead, its tail, its turns and its bullets."""
     start, end = unit
-    if end - start <= LEAD_LONGEST and any(_fits(r, text[start:end]) for r in block_rules().blocks):
+    whole = whole_rules(front=True).pattern
+    if end - start <= LEAD_LONGEST and whole.fullmatch(text, start, end):
         return [Piece(start, end, None)]
     pieces: list[Piece] = []
     lead = _match_lead(text, start, end)
@@ -81,20 +78,16 @@ def _split_unit(text: str, unit: Unit, turns: Sequence[int]) -> list[Piece]:
 
 
 def _match_lead(text: str, start: int, end: int) -> Piece | None:
-    for rule in block_rules().leads:
-        match = compiled(rule.id).match(text, start, min(end, start + 2 * LEAD_LONGEST))
-        if match and match.end() > start:
-            return Piece(start, match.end(), rule.kind)
-    return None
+    rules = lead_rules()
+    match = rules.pattern.match(text, start, min(end, start + 2 * LEAD_LONGEST))
+    return Piece(start, match.end(), rules.kind(match)) if match and match.end() > start else None
 
 
 def _match_tail(text: str, start: int, end: int) -> Piece | None:
-    first = max(start + 1, end - LEAD_LONGEST)
-    for rule in block_rules().tails:
-        for match in compiled(rule.id).finditer(text, first, end):
-            if match.end() == end and (bounds := _trim(text, match.start(), end)):
-                return Piece(*bounds, rule.kind)
-    return None
+    rules = tail_rules()
+    match = rules.pattern.search(text, max(start + 1, end - LEAD_LONGEST), end)
+    bounds = _trim(text, match.start(), end) if match else None
+    return Piece(*bounds, rules.kind(match)) if match and bounds else None
 
 
 def _within(places: Sequence[int], start: int, end: int) -> list[int]:
@@ -138,11 +131,9 @@ def _pattern_kind(words: str, *, front: bool) -> BlockKind | None:
         return "boilerplate"
     if len(words) > PATTERN_LONGEST:
         return None
-    words = " ".join(words.split())
-    for rule in block_rules().blocks:
-        if (front or rule.where == "any") and _fits(rule, words):
-            return rule.kind
-    return None
+    rules = whole_rules(front=front)
+    match = rules.pattern.fullmatch(" ".join(words.split()))
+    return rules.kind(match) if match else None
 
 
 def _name_headings(
@@ -165,14 +156,14 @@ def _name_headings(
             headline = None
     if headline is not None:
         out[headline] = pieces[headline]._replace(kind="headline")
+    prose = [i for i, piece in enumerate(out) if piece.kind is None]
     for i in open_:
-        if i == headline:
+        at = bisect_left(prose, i)
+        if i == headline or at + 1 >= len(prose):
             continue
-        before = next((words[j] for j in range(i - 1, -1, -1) if out[j].kind is None), None)
-        after = next(
-            (words[j] for j in range(i + 1, min(i + 4, len(out))) if out[j].kind is None), None
-        )
-        if is_heading(words[i], before, after):
+        before = words[prose[at - 1]] if at else None
+        kicker = headline is not None and i < headline and not is_prose(words[i])
+        if kicker or is_heading(words[i], before, words[prose[at + 1]]):
             out[i] = out[i]._replace(kind="heading")
     return out
 

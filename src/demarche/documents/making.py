@@ -40,7 +40,8 @@ def make_document(
     """
     given = parse_published(published) if published is not None else None
     if isinstance(raw, FailedItem):
-        return _empty(RawItem(raw.origin, "", url=raw.url)), [raw.finding]
+        return _empty(_clean_fields(RawItem(raw.origin, "", url=raw.url))), [raw.finding]
+    raw = _clean_fields(raw)
     try:
         read = _read_text(raw, block_rules().limits)
     except DocumentError as error:
@@ -49,6 +50,22 @@ def make_document(
         missing = Finding(code="D101", severity="error", message=f"{raw.origin} holds no text")
         return _empty(read.item), [*read.findings, missing]
     return _assemble(read, given)
+
+
+def _clean_fields(raw: RawItem) -> RawItem:
+    """Return the item with given fields that can be stored (no lone surrogates, no controls)."""
+    return replace(
+        raw,
+        id=_clean_field(raw.id),
+        url=_clean_field(raw.url),
+        outlet=_clean_field(raw.outlet),
+        title=_clean_field(raw.title),
+        published=_clean_field(raw.published),
+    )
+
+
+def _clean_field(value: str | None) -> str | None:
+    return clean(value)[0] if value else None
 
 
 def _read_text(raw: RawItem, limits: Limits) -> _Text:

@@ -51,7 +51,7 @@ def find_labels(text: str, units: Sequence[Unit]) -> list[Label]:
     heads = {unit.start for unit in units}
     shouted = [_label(m) for m in SHOUTED.finditer(text) if _speaks(m[0]) and _stands(text, m)]
     asked = [_label(m) for m in QUESTION.finditer(text)]
-    sure = shouted + asked
+    sure = list(dict.fromkeys(shouted + asked))
     if len(sure) < limits.label_count:
         sure = [label for label in sure if label.start in heads]
     named = [_label(m) for m in NAMED.finditer(text) if not _is_shouted(m[0])]
