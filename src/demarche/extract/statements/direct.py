@@ -181,12 +181,20 @@ def _cue_before(
         token = setting.tokens[index]
         if token.text in (".", "?", "!", "…") or count > _REACH:
             return None
-        if not led and count > 1:
+        if (not led and count > 1) or _is_finite_other(setting, index):
             return None
         rule = _quoting_rule(setting, index)
         if rule and (led or count <= 1):
             return rule, index, stop
     return None
+
+
+def _is_finite_other(setting: Setting, index: int) -> bool:
+    """Tell whether the word is a finite verb and no cue: then the quote belongs to it."""
+    token = setting.tokens[index]
+    if token.upos != "VERB" or token.xpos not in ("VBD", "VBZ", "VBP"):
+        return False
+    return _quoting_rule(setting, index) is None and not token.dep.startswith("acl")
 
 
 def _another_cue(setting: Setting, cue: int, end: int) -> bool:

@@ -102,7 +102,27 @@ def _match_clause(setting: Setting, rule: CueRule, cue: int) -> Match | None:
     for child in analysis.children(cue, "xcomp", "advcl", "dep"):
         if _marked(setting, child.i, "that", "whether") and child.i > cue:
             return _build(setting, rule, cue, [child.i])
-    return None
+    return _match_closing(setting, rule, cue)
+
+
+def _match_closing(setting: Setting, rule: CueRule, cue: int) -> Match | None:
+    """Match "…, said X." at a sentence's end, where the parse does not join the two."""
+    if "quote" not in rule.frames:
+        return None
+    analysis, tokens = setting.analysis, setting.tokens
+    subjects = analysis.children(cue, "nsubj")
+    if not subjects:
+        return None
+    first = min(analysis.subtree(subjects[0].i)[0], cue)
+    sentence = analysis.sentence_of(cue)
+    if first - 1 <= sentence.start or tokens[first - 1].text != ",":
+        return None
+    if any(t.upos == "VERB" and t.i != cue for t in tokens[first : sentence.end]):
+        return None
+    place = setting.trim(sentence.start, first)
+    if place is None or not any(t.upos in ("VERB", "AUX") for t in tokens[sentence.start : first]):
+        return None
+    return Match((place,), (tokens[cue].start, tokens[cue].end))
 
 
 def _clause_of_subject(setting: Setting, cue: int) -> int | None:

@@ -179,7 +179,8 @@ class Setting:
         )
         capital = not inner[0].islower()
         if not capital:
-            return begins and inner[-1] in ",.?!" and inner.count(" ") >= self.words.full_quote
+            said = self._cued(quote) and inner.count(" ") >= self.words.full_quote
+            return said and inner[-1] in ",.?!"
         after = self.text[quote.closed : quote.closed + 1]
         ends = inner[-1] in ",.?!…—-" or after in (",", ".")
         return ends and (begins or inner.count(" ") >= self.words.full_quote - 2)
@@ -187,6 +188,8 @@ class Setting:
     def _cued(self, quote: Quote) -> bool:
         """Tell whether the word right before the quote is a cue that goes with quotations."""
         index = self.token_at(quote.opened) - 1
+        if index > 0 and self.tokens[index].text in (",", ":"):
+            index -= 1
         if index < 0 or self.tokens[index].upos != "VERB":
             return False
         rules = self.book.look_up("verb", self.tokens[index].lemma.lower())

@@ -59,7 +59,27 @@ def _find_labels(setting: Setting) -> list[tuple[int, int, int]]:
         if told and _names_person(setting, match.start(1), match.end(1)):
             if match.start(1) > _first_line(setting):
                 found[match.start(1)] = (match.start(1), match.end(1), match.end())
+    for start, end, after in _named_turns(setting):
+        if not any(a < after and start < c for a, _, c in found.values()):
+            found[start] = (start, end, after)
     return [found[key] for key in sorted(found)]
+
+
+def _named_turns(setting: Setting) -> list[tuple[int, int, int]]:
+    """Return labels in the midst of a paragraph: a person with an office, then a colon."""
+    found, ranks, tokens = [], set(setting.words.ranks), setting.tokens
+    for mention in setting.grounding.mentions:
+        if mention.end + 1 >= len(tokens) or tokens[mention.end].text != ":":
+            continue
+        if mention.start and tokens[mention.start - 1].upos in ("ADP", "PART", "SCONJ", "VERB"):
+            continue
+        follows = setting.text[tokens[mention.end].end : tokens[mention.end + 1].start]
+        words = {token.lower for token in tokens[mention.start : mention.end]}
+        if len(words & ranks) and len(words) > 2 and follows and mention.actors:
+            if tokens[mention.end + 1].text[:1].isupper():
+                start, colon = tokens[mention.start].start, tokens[mention.end]
+                found.append((start, colon.start, tokens[mention.end + 1].start))
+    return found
 
 
 def _first_line(setting: Setting) -> int:
