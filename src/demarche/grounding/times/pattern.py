@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from demarche.errors import RuleError
 
@@ -16,12 +17,17 @@ _PIECE = re.compile(r"(?:([a-z0-9_]+):)?(\(|[A-Z][A-Z_]*|[^\s()|?*]+)([?*]?)|(\)
 _MACRO = re.compile(r"\$([A-Z_]+)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Compiled:
-    """A pattern's regular expression and the symbols it can start with."""
+    """A pattern as the source of a regular expression, and the symbols it can start with."""
 
-    regex: re.Pattern[str]
+    source: str
     first: frozenset[str]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The regular expression, compiled when it is first asked for."""
+        return re.compile(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ def compile_pattern(pattern: str, symbols_of: Callable[[str], frozenset[str]]) -
     part, used = _read_choice(pieces, 0, pattern, symbols_of)
     if used != len(pieces) or part.empty:
         raise RuleError("R122", f"pattern is malformed or can be empty: {pattern}")
-    return Compiled(re.compile(part.source), part.first)
+    return Compiled(part.source, part.first)
 
 
 def _read_choice(

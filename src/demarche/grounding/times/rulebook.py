@@ -24,11 +24,11 @@ class ReadyRule:
     """A rule with one of its patterns compiled, and the symbols that must or must not be beside."""
 
     rule: Rule
-    regex: re.Pattern[str]
+    pattern: Compiled
     before: frozenset[str] | None
     not_before: frozenset[str]
-    after: re.Pattern[str] | None
-    not_after: re.Pattern[str] | None
+    after: Compiled | None
+    not_after: Compiled | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +88,12 @@ def _compile(
 ) -> Iterator[tuple[ReadyRule, frozenset[str]]]:
     before = _side(rule.before, lexicon) if rule.before else None
     not_before = _side(rule.not_before, lexicon) if rule.not_before else frozenset[str]()
-    after = _compile_one(rule.after, macros, lexicon).regex if rule.after else None
-    not_after = _compile_one(rule.not_after, macros, lexicon).regex if rule.not_after else None
+    after = _compile_one(rule.after, macros, lexicon) if rule.after else None
+    not_after = _compile_one(rule.not_after, macros, lexicon) if rule.not_after else None
     for pattern in rule.patterns:
         compiled = _compile_one(pattern, macros, lexicon)
         yield (
-            ReadyRule(rule, compiled.regex, before, not_before, after, not_after),
+            ReadyRule(rule, compiled, before, not_before, after, not_after),
             compiled.first,
         )
 

@@ -48,7 +48,7 @@ def _longest(
     best: re.Match[str] | None = None
     winner: ReadyRule | None = None
     for ready in book.starting.get(line.symbols[at], ()):
-        match = ready.regex.match(line.symbols, at, end)
+        match = ready.pattern.regex.match(line.symbols, at, end)
         if match is None or (best is not None and match.end() <= best.end()):
             continue
         if _fits(ready, match, line, tokens):
@@ -65,9 +65,9 @@ def _fits(ready: ReadyRule, match: re.Match[str], line: Line, tokens: tuple[Toke
         return False
     if before in ready.not_before:
         return False
-    if ready.after is not None and not ready.after.match(line.symbols, match.end()):
+    if ready.after is not None and not ready.after.regex.match(line.symbols, match.end()):
         return False
-    if ready.not_after is not None and ready.not_after.match(line.symbols, match.end()):
+    if ready.not_after is not None and ready.not_after.regex.match(line.symbols, match.end()):
         return False
     tags = ready.rule.not_tags
     return not tags or tokens[line.tokens[match.start()]].xpos not in tags

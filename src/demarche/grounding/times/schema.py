@@ -113,7 +113,8 @@ class Tense(RuleModel):
 
     `auxiliaries` put a verb in the future, `modals` leave it open towards the future, `plans` are
     lemmas of acts whose object lies ahead, `ahead` words that say so by themselves, `leads` those
-    that do before the time ("effective Friday") and `as_soon` those that do before an "as".
+    that do before the time ("effective Friday"), `as_soon` those that do before an "as", `limits`
+    those that do in lower case unless a word of `not_before_limits` stands ahead ("not until").
     `past` and `future` are signs read where there is no parse, `past_endings` the endings of past
     forms, `window` how many words from the time they are looked for.
     """
@@ -124,6 +125,8 @@ class Tense(RuleModel):
     ahead: tuple[StrictStr, ...]
     leads: tuple[StrictStr, ...]
     as_soon: tuple[StrictStr, ...]
+    limits: tuple[StrictStr, ...]
+    not_before_limits: tuple[StrictStr, ...]
     past: tuple[StrictStr, ...]
     future: tuple[StrictStr, ...]
     past_endings: tuple[StrictStr, ...]

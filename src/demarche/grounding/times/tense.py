@@ -23,8 +23,12 @@ def find_side(analysis: Analysis, start: int, end: int, words: Tense) -> int:
 
 def _is_led(analysis: Analysis, start: int, words: Tense) -> bool:
     """Tell whether the words before a time put it ahead: "effective Friday", "as soon as May"."""
-    last, one_before = (analysis.tokens[max(start - n, 0)].lower for n in (1, 2))
-    return last in words.leads or (last == "as" and one_before in words.as_soon)
+    if start < 2:
+        return False
+    last, one_before = analysis.tokens[start - 1].text, analysis.tokens[start - 2].lower
+    if last in words.limits:
+        return one_before not in words.not_before_limits
+    return last.lower() in words.leads or (last == "as" and one_before in words.as_soon)
 
 
 def _side_from_parse(analysis: Analysis, start: int, end: int, words: Tense) -> int:
