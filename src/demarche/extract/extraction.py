@@ -11,15 +11,15 @@ from demarche.extract.commitments import (
     find_exchanges,
     find_positions,
 )
-from demarche.extract.events.draft import EventDraft, build_events
+from demarche.extract.events.draft import EventDraft, TokenRange, build_events
 from demarche.extract.events.find import find_events
 from demarche.extract.records import Records
 from demarche.extract.statements import StatementDraft, build_statements, find_statements, set_out
 from demarche.grounding.mentions import Grounding
 from demarche.language.analysis import Analysis
-from demarche.model.vocabulary import MUTUAL_TYPES
 
 _DONE = ("occurred", "ongoing")
+_PAST = frozenset({"VBD", "VBN"})
 
 
 def extract(grounding: Grounding) -> Records:
@@ -86,53 +86,56 @@ def link_commitments(
 ) -> None:
     """Give each commitment its twin event, and `kept` where the document tells the act as done."""
     for commitment in commitments:
-        twin = _twin(events, commitment, analysis)
-        if twin is None:
+        promised = _promised(events, commitment, analysis)
+        if promised is not None:
+            commitment.event = promised.identify(analysis)
+            if _is_kept(events, promised, commitment, analysis):
+                commitment.status = "kept"
             continue
-        commitment.event = twin.identify(analysis)
-        if _is_kept(events, twin, commitment, analysis):
-            commitment.status = "kept"
+        for event in events:
+            if any(start <= commitment.cue < end for start, end in event.mentions):
+                commitment.event = event.identify(analysis)
+                break
 
 
-def _twin(
+def _promised(
     events: Sequence[EventDraft], commitment: CommitmentDraft, analysis: Analysis
 ) -> EventDraft | None:
-    """Return the event of the promised act, else that of the promise."""
-    inside, beside = [], []
-    for event in events:
+    """Return the event told inside the promised act, the one nearest to its head."""
+    found = []
+    for order, event in enumerate(events):
         for start, end in event.mentions:
             left, right = analysis.tokens[start].start, analysis.tokens[end - 1].end
             if commitment.act[0] <= left and right <= commitment.act[1]:
-                inside.append((abs(start - commitment.head), start, event))
-            elif start <= commitment.cue < end:
-                beside.append((0, start, event))
-    for found in (inside, beside):
-        if found:
-            return min(found, key=lambda item: item[:2])[2]
-    return None
+                found.append((abs(start - commitment.head), order))
+    return events[min(found)[1]] if found else None
 
 
 def _is_kept(
-    events: Sequence[EventDraft], twin: EventDraft, commitment: CommitmentDraft, analysis: Analysis
+    events: Sequence[EventDraft],
+    promised: EventDraft,
+    commitment: CommitmentDraft,
+    analysis: Analysis,
 ) -> bool:
-    """Tell whether a later passage tells the act as done between the same parties."""
-    if twin.type not in MUTUAL_TYPES - {"AGREE"} and twin.status in _DONE:
-        return False
-    wanted = {*commitment.by, *commitment.to} or {*twin.source, *twin.target}
+    """Tell whether a later passage tells the act as done, by who promised it and with whom."""
+    others = set(commitment.to) or {*promised.source, *promised.target} - set(commitment.by)
     for event in events:
-        if event.type != twin.type or event.status not in _DONE:
+        if event.type != promised.type or event.status not in _DONE:
             continue
         parties = {*event.source, *event.target}
-        if not set(commitment.by) & parties or not (
-            not commitment.to or set(commitment.to) & parties
-        ):
+        if not set(commitment.by) & parties or not others & parties:
             continue
-        if event is not twin and len(wanted & parties) < min(2, len(wanted)):
-            continue
-        later = [m for m in event.mentions if analysis.tokens[m[0]].start >= commitment.act[1]]
-        if later:
+        if any(_is_told(mention, commitment, analysis) for mention in event.mentions):
             return True
     return False
+
+
+def _is_told(mention: TokenRange, commitment: CommitmentDraft, analysis: Analysis) -> bool:
+    """Tell whether the mention follows the promise and is told in a past tense."""
+    token = analysis.tokens[mention[0]]
+    if token.start < commitment.act[1]:
+        return False
+    return token.xpos in _PAST or analysis.tokens[token.head].xpos in _PAST
 
 
 def _with(ids: tuple[str, ...], new: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from demarche.extract.statements.draft import Range
 from demarche.extract.statements.rules import CueRule
@@ -422,7 +422,11 @@ def _match_light(setting: Setting, rule: CueRule, cue: int) -> Match | None:
             for base in (cue, token.i):
                 for child in setting.analysis.children(base, "ccomp", "csubj", "advcl", "xcomp"):
                     if child.i > token.i and _is_clause(setting, child, cue):
-                        return _build(setting, rule, cue, [child.i], last=token.i)
+                        found = _build(setting, rule, cue, [child.i], last=token.i)
+                        if found is None or found.addressee is not None:
+                            return found
+                        to = _find_addressee(setting, rule, token.i, [child.i])
+                        return replace(found, addressee=to)
     return None
 
 

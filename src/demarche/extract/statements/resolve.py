@@ -6,6 +6,8 @@ from demarche.extract.statements.draft import Range, StatementDraft
 from demarche.extract.statements.setting import Setting
 from demarche.extract.statements.speakers import name_actors
 
+_MEDIUM_LENGTH = 8
+
 
 def resolve_speakers(setting: Setting, drafts: list[StatementDraft]) -> list[StatementDraft]:
     """Fill speaker, speaker's words, medium and relay of each statement."""
@@ -77,6 +79,7 @@ def _find_medium(setting: Setting, draft: StatementDraft) -> str | None:
 
 
 def _bases(setting: Setting, cue: int) -> list[int]:
+    """Return the verbs whose adverbials tell where the cue was said: its own and its sisters'."""
     bases, at = [cue], cue
     for _ in range(2):
         token = setting.tokens[at]
@@ -84,33 +87,35 @@ def _bases(setting: Setting, cue: int) -> list[int]:
             break
         at = token.head
         bases.append(at)
-    for child in setting.analysis.children(cue, "advcl"):
-        bases.append(child.i)
+    for base in tuple(bases):
+        bases.extend(child.i for child in setting.analysis.children(base, "advcl"))
     return bases
 
 
 def _medium_at(setting: Setting, head: int) -> str | None:
     words, analysis, token = setting.words, setting.analysis, setting.tokens[head]
-    cases = [case.lower for case in analysis.children(head, "case")]
-    if not set(cases) & set(words.media_preps):
+    cases = {case.lower for case in analysis.children(head, "case")}
+    if not cases & set(words.media_preps):
         return None
-    apart = ("case", "acl", "acl:relcl")
+    platform = _platform_in(setting, analysis.subtree(head))
+    if platform is not None:
+        return platform
+    if token.lemma.lower() not in words.venues and token.lower not in words.venues:
+        return None
+    apart = ("case", "acl", "acl:relcl", "punct")
     phrase = [
         i
         for i in analysis.subtree(head)
         if setting.tokens[i].head != head or setting.tokens[i].dep not in apart
     ]
-    for child in analysis.children(head, "acl", "nmod"):
-        inner = _medium_at(setting, child.i)
-        if child.dep == "acl":
-            for grand in analysis.children(child.i, "obl"):
-                inner = inner or _medium_at(setting, grand.i)
-        if inner and inner.lower() in words.platforms:
-            return inner
-    name = setting.text[setting.tokens[phrase[0]].start : setting.tokens[head].end]
-    if name.lower() in words.platforms or token.lower in words.platforms:
-        return name
-    if token.lemma.lower() in words.venues or token.lower in words.venues:
-        last = max(i for i in phrase if i - head < 8)
-        return setting.text[setting.tokens[phrase[0]].start : setting.tokens[last].end]
+    place = setting.trim(phrase[0], max(i for i in phrase if i - head < _MEDIUM_LENGTH) + 1)
+    return setting.text[slice(*place)] if place else None
+
+
+def _platform_in(setting: Setting, indices: list[int]) -> str | None:
+    for name in setting.words.platforms:
+        for at in setting.find_words(name.split()):
+            if indices[0] <= at <= indices[-1]:
+                last = at + len(name.split()) - 1
+                return setting.text[setting.tokens[at].start : setting.tokens[last].end]
     return None
