@@ -13,7 +13,7 @@ from demarche.extract.events.parties import Parties, PartyFinder
 from demarche.extract.events.slots import Slots
 from demarche.extract.modality import Judgement, judge, read_setting
 from demarche.grounding.mentions import TimeMention
-from demarche.model.vocabulary import Medium, Status
+from demarche.model.vocabulary import MUTUAL_TYPES, Medium, Status
 from demarche.rules.facts import Blend
 from demarche.rules.modality import load_modality
 
@@ -43,7 +43,8 @@ class DraftMaker:
         candidate = weighed.candidate
         parties = self._parties.find(candidate)
         anaphoric = self._is_anaphoric(candidate, parties)
-        if not (parties.source or parties.target or anaphoric):
+        orphan = weighed.trigger is not None and candidate.type in MUTUAL_TYPES
+        if not (parties.source or parties.target or anaphoric or orphan):
             return None
         time = self.facts.find_time(candidate)
         judgement = self._judge(weighed, time)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from demarche.extract.events.draft import EventDraft
 from demarche.grounding.mentions import Grounding
 from demarche.model import EventTime
+from demarche.model.vocabulary import MUTUAL_TYPES
 from demarche.rules import load_ontology
 from demarche.rules.facts import FactBook
 
@@ -22,6 +23,9 @@ def settle(drafts: list[EventDraft], grounding: Grounding, book: FactBook) -> li
     _date(drafts, main, grounding, book)
     if main is not None:
         _address(drafts, main)
+        for draft in drafts:
+            if draft.type in MUTUAL_TYPES and not (draft.source or draft.target):
+                draft.source, draft.target = main.source, main.target
     return [draft for draft in drafts if draft.source or draft.target]
 
 

@@ -20,6 +20,7 @@ class Slots:
         self.clauses = clauses
         self.tokens = clauses.tokens
         self._inside = _index_tokens(grounding)
+        self._author = self._find_author()
 
     def mention(self, token: int) -> ActorMention | None:
         """Return the mention a token heads, or the smallest one it lies in as its last word."""
@@ -151,7 +152,15 @@ class Slots:
             if token.upos == "VERB" and clauses.children(i, "ccomp", "parataxis"):
                 if found := clauses.subjects(i):
                     return found
-        return ()
+        return () if self._author is None else (self._author,)
+
+    def _find_author(self) -> int | None:
+        """The first "we" that was resolved: whoever the document speaks for."""
+        for mention in self.grounding.mentions:
+            if mention.form == "pronoun" and mention.actors:
+                if self.tokens[mention.head].lower in ("we", "our"):
+                    return mention.head
+        return None
 
     def _descend(self, i: int, depth: int) -> tuple[int, ...]:
         children = self.clauses.children(i, *_OWNERS)
