@@ -52,8 +52,9 @@ def _is_asserted(setting: Setting, token: Token) -> bool:
             return False
         if child.dep == "mark" and child.lower in words.conditionals:
             return False
-    if token.dep == "acl" and any(c.lower == "to" for c in analysis.children(token.i, "mark")):
-        return False
+    if any(c.lower == "to" for c in analysis.children(token.i, "mark")):
+        if setting.tokens[token.head].upos in ("NOUN", "ADJ") and token.head != token.i:
+            return False
     if token.dep in ("xcomp", "ccomp") and token.xpos == "VB" and token.head != token.i:
         head = setting.tokens[token.head]
         if head.lemma in words.unsaid:
