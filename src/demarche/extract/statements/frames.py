@@ -381,8 +381,8 @@ def _match_small(setting: Setting, rule: CueRule, cue: int) -> Match | None:
         c for c in analysis.children(cue, "obj", "nsubj:pass", "ccomp", "xcomp") if c.i > cue
     ]
     rest = [
-        c for c in analysis.children(cue, "xcomp", "obl", "advcl", "ccomp")
-        if c.i > cue and (c.dep in ("xcomp", "ccomp") or _as_marked(setting, c.i))
+        c for c in analysis.children(cue, "xcomp", "obl", "advcl", "ccomp", "nmod")
+        if c.i > cue and (c.dep in ("xcomp", "ccomp") or _led_by(setting, c.i, rule.preps))
     ]  # fmt: skip
     if not objects or not rest:
         return None
@@ -399,9 +399,9 @@ def _match_small(setting: Setting, rule: CueRule, cue: int) -> Match | None:
     return Match(tuple(content), (token.start, token.end))
 
 
-def _as_marked(setting: Setting, head: int) -> bool:
-    words = setting.lower_words(setting.analysis.children(head, "case", "mark"))
-    return "as" in words or "to" in words or "with" in words
+def _led_by(setting: Setting, head: int, words: tuple[str, ...]) -> bool:
+    led = setting.lower_words(setting.analysis.children(head, "case", "mark"))
+    return bool(set(led) & set(words))
 
 
 def _match_nominal(setting: Setting, rule: CueRule, cue: int) -> Match | None:

@@ -29,7 +29,7 @@ def weigh(setting: Setting, drafts: list[StatementDraft]) -> list[StatementDraft
     """
     proposals = _proposals(setting)
     if not proposals:
-        return drafts
+        return [draft for draft in drafts if draft.confidence >= setting.words.accept]
     kept = []
     for draft in drafts:
         _support(setting, draft, proposals)
