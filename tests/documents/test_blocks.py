@@ -137,3 +137,30 @@ def test_markdown_headings():
     assert kinds(f"# Talks resume again\n\n{MET}\n\n**Next steps**\n\n{AGREED}") == [
         "heading", "paragraph", "heading", "paragraph",
     ]  # fmt: skip
+
+
+def test_a_section_name_is_no_headline():
+    text = f"WORLD NEWS\nEnvoys agree to meet again; no date set\nBy Ann Lee and Bo Roe\n\n{MET}"
+    assert kinds(text) == ["heading", "headline", "byline", "paragraph"]
+
+
+def test_what_stands_between_headline_and_prose():
+    text = f"""Ministers meet in Geneva for border talks
+3 hours ago
+Share
+Ann Lee
+Reporting from Geneva
+Image source, Example Images
+Image caption, The two ministers shake hands
+{MET}
+Ann Lee
+{AGREED}"""
+    assert kinds(text) == [
+        "headline", "dateline", "boilerplate", "byline", "byline", "credit", "credit", "paragraph",
+        "heading", "paragraph",
+    ]  # fmt: skip
+
+
+def test_a_live_page():
+    text = f"Border talks live: envoys arrive\n\n10:05 GMT\n{MET}\n\n09.50 GMT\n{AGREED}"
+    assert kinds(text) == ["headline", "dateline", "paragraph", "dateline", "paragraph"]

@@ -81,3 +81,9 @@ def test_an_item_with_a_date_that_is_none_is_read_all_the_same():
 def test_a_run_with_a_date_that_is_none_raises():
     with pytest.raises(DocumentError):
         make_document(RawItem("x", MET, "text"), published="soon")
+
+
+def test_a_date_run_together_with_a_time():
+    line = "February 12, 20311:05 PM GMT+1Updated 2 hours ago"
+    found = make(f"Envoys agree to meet again\n{line}\n\n{MET}")[0].published
+    assert (found.start, found.method) == ("2031-02-12", "dateline")

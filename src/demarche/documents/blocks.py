@@ -9,7 +9,13 @@ from typing import NamedTuple
 
 from demarche.documents.headings import find_headline, is_heading, is_prose, repeats
 from demarche.documents.lines import CLOSED, ITEM, Unit, split_units
-from demarche.documents.patterns import block_rules, lead_rules, tail_rules, whole_rules
+from demarche.documents.patterns import (
+    below_rules,
+    block_rules,
+    lead_rules,
+    tail_rules,
+    whole_rules,
+)
 from demarche.documents.turns import Label, find_labels, starts_turn
 from demarche.model import Block
 from demarche.model.vocabulary import BlockKind
@@ -156,16 +162,28 @@ def _name_headings(
             headline = None
     if headline is not None:
         out[headline] = pieces[headline]._replace(kind="headline")
+        _name_below(words, out, headline)
     prose = [i for i, piece in enumerate(out) if piece.kind is None]
     for i in open_:
         at = bisect_left(prose, i)
-        if i == headline or at + 1 >= len(prose):
+        if out[i].kind is not None or at + 1 >= len(prose):
             continue
         before = words[prose[at - 1]] if at else None
         kicker = headline is not None and i < headline and not is_prose(words[i])
         if kicker or is_heading(words[i], before, words[prose[at + 1]]):
             out[i] = out[i]._replace(kind="heading")
     return out
+
+
+def _name_below(words: Sequence[str], pieces: list[Piece], headline: int) -> None:
+    """Name the lines between the headline and the first prose that tell of the writer."""
+    rules = below_rules()
+    for i in range(headline + 1, len(pieces)):
+        if pieces[i].kind is None and is_prose(words[i]):
+            return
+        match = rules.pattern.fullmatch(words[i]) if pieces[i].kind is None else None
+        if match:
+            pieces[i] = pieces[i]._replace(kind=rules.kind(match))
 
 
 def _prose_kind(text: str, piece: Piece) -> BlockKind:

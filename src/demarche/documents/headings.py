@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import takewhile
 
 from demarche.documents.lines import CLOSED, ITEM
 from demarche.documents.patterns import HeadingLimits, block_rules
@@ -19,7 +20,8 @@ def find_headline(
     """Return which unit is the headline, or None.
 
     `words` are the units' texts, `candidates` the indices of those not yet named. A given title is
-    looked for first; else the first unit is taken if it looks like a headline and prose follows.
+    looked for first; else the first unit before the prose that looks like a headline is taken, and
+    not the name of a section.
     A headline stands before the unit `until`, with which a transcript's first turn begins.
     """
     limits = block_rules().headings
@@ -33,8 +35,10 @@ def find_headline(
         or not any(map(is_prose, words[candidates[0] + 1 :]))
     ):
         return None
-    first = candidates[0]
-    return first if _looks_headline(words[first], limits) else None
+    lines = list(takewhile(lambda i: i < until and not is_prose(words[i]), candidates))
+    lines = [i for i in lines if _looks_headline(words[i], limits)]
+    whole = [i for i in lines if len(words[i].split()) >= limits.headline_words]
+    return next(iter(whole or lines), None)
 
 
 def is_prose(words: str) -> bool:
@@ -89,6 +93,8 @@ def _title_share(words: str) -> float:
 
 def repeats(words: str, title: str) -> bool:
     """Tell whether a unit says what the title says, but for punctuation and a cut-off end."""
+    if len(words) > block_rules().headings.headline_max_characters + len(title):
+        return False
     a, b = _letters(words), _letters(title)
     if not a or not b:
         return False

@@ -58,6 +58,7 @@ class HeadingLimits(Strict):
     headline_max_characters: int
     headline_overlap: float
     headline_within: int
+    headline_words: int
     prose_words: int
 
 
@@ -75,7 +76,7 @@ class Pattern(Strict):
     id: Annotated[str, Field(pattern=r"^[A-Z]{3}-\d{3}$")]
     kind: BlockKind
     says: str
-    where: Literal["any", "front"] = "any"
+    where: Literal["any", "front", "below"] = "any"
     pattern: str
     fires: Annotated[tuple[str, ...], Field(min_length=1)]
     silent: Annotated[tuple[str, ...], Field(min_length=1)]
@@ -169,7 +170,14 @@ class Joined:
 @functools.cache
 def whole_rules(*, front: bool) -> Joined:
     """Return the rules for whole units, joined; those for the front of a text only if `front`."""
-    return Joined.of([r for r in block_rules().blocks if front or r.where == "any"])
+    places = ("any", "front") if front else ("any",)
+    return Joined.of([rule for rule in block_rules().blocks if rule.where in places])
+
+
+@functools.cache
+def below_rules() -> Joined:
+    """Return the rules for units between headline and prose, joined."""
+    return Joined.of([rule for rule in block_rules().blocks if rule.where == "below"])
 
 
 @functools.cache
