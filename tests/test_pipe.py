@@ -1,5 +1,7 @@
 """The spaCy component: what it sets on a `Doc`, whatever the tokens, and that it travels."""
 
+import subprocess
+import sys
 from collections.abc import Sequence
 
 import pytest
@@ -58,7 +60,7 @@ def _fake(monkeypatch):
 
 
 class _Grounding:
-    actors: dict = {}  # noqa: RUF012
+    actors: dict = {}
 
 
 def reading_records():
@@ -133,3 +135,11 @@ def test_a_doc_that_was_not_read_has_no_report():
     nlp = spacy.blank("en")
     nlp.add_pipe("demarche")
     assert nlp.make_doc("Words.")._.demarche is None
+
+
+def test_without_spacy_it_says_what_to_install():
+    code = "import sys; sys.modules['spacy'] = None; import demarche.pipe"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stderr.splitlines()[-1] == (
+        "demarche.errors.ReaderError: L120: spaCy is not installed (pip install 'demarche[spacy]')"
+    )

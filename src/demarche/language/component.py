@@ -11,13 +11,20 @@ from itertools import islice
 from typing import Any
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
-from spacy.language import Language
-from spacy.tokens import Doc, Span
-from spacy.tokens import Token as SpacyToken
 
+from demarche.errors import ReaderError
 from demarche.language.analysis import Analysis, Token
 from demarche.model import Report
+
+try:
+    from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
+    from spacy.tokens import Token as SpacyToken
+except ModuleNotFoundError as error:
+    raise ReaderError(
+        "L120", "spaCy is not installed", hint="pip install 'demarche[spacy]'"
+    ) from error
 
 NAME = "demarche"
 PUBLISHED = "demarche_published"
