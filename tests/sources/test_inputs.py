@@ -38,6 +38,7 @@ def test_text_and_html_files_keep_their_bytes(tmp_path):
         ("<3 is no markup", "text"),
         ("{ is no JSON", "text"),
         ('{"text": "a"}\n{"text": "b"}', "text text"),
+        ('{"text": \n{"text": "b"}', "S220 text"),
         ("[1] A footnote", "text"),
     ],
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import json
 import re
 from collections.abc import Iterator
 from typing import BinaryIO, Literal
@@ -19,6 +18,7 @@ MARKUP = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
+OBJECT = re.compile(rb'\s*\{[ \t]*"(?:[^"\\\n]|\\.){1,60}"[ \t]*:')
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -65,18 +65,10 @@ def read_stream(
 
 
 def _sniff(head: bytes) -> Shape:
-    """Tell markup and JSON Lines from text by the first bytes."""
+    """Tell markup and JSON Lines, also with a broken first line, from text by the first bytes."""
     if MARKUP.match(_plain(head)):
         return "html"
-    line, newline, _ = _plain(head).lstrip().partition(b"\n")
-    if not line.startswith(b"{"):
-        return "text"
-    if not newline and len(head) == SNIFFED:  # a first line longer than what was looked at
-        return "jsonl" if re.match(rb'\{\s*"(?:[^"\\]|\\.)*"\s*:', line) else "text"
-    try:
-        return "jsonl" if isinstance(json.loads(line), dict) else "text"
-    except (ValueError, RecursionError):
-        return "text"
+    return "jsonl" if OBJECT.match(_plain(head)) else "text"
 
 
 def _plain(head: bytes) -> bytes:
