@@ -10,7 +10,7 @@ SAMPLES := src/demarche/data/samples/articles.jsonl
 BROWSER := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types eval bench docs serve reader clean
+.PHONY: help demo test lint types eval bench size docs serve reader clean
 
 help:
 	@echo "make demo     read the bundled sample articles, print the ledger rows, write $(OUT)/demo.html"
@@ -19,6 +19,7 @@ help:
 	@echo "make types    mypy --strict"
 	@echo "make eval     all benchmarks in one table       (DATA=$(DATA))"
 	@echo "make bench    articles a second on one core"
+	@echo "make size     megabytes of a clean install"
 	@echo "make docs     build the documentation in site/"
 	@echo "make serve    the documentation on http://127.0.0.1:8000"
 	@echo "make reader   train the reader's weights anew   (DATA=$(DATA))"
@@ -66,6 +67,9 @@ eval: $(VENV)/.runs
 
 bench: $(VENV)/.runs
 	@$(BIN)/python benchmarks/speed.py
+
+size: | $(BIN)/python
+	@$(BIN)/python benchmarks/size.py
 
 docs: $(VENV)/.documents
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
