@@ -56,8 +56,11 @@ class ReportPrinter:
         self._write(
             Text.assemble((group.title, f"bold {colour}"), "  ", (str(len(group.cards)), "dim"))
         )
-        for card in group.cards:
+        for card in group.main:
             self.print_card(card)
+        if group.bystanders:
+            names = ", ".join(tidy(card.sides[0]) for card in group.bystanders)
+            self.print_wrapped(" " * _INDENT, Text(f"also mentioned: {names}", style="dim"))
 
     def print_card(self, card: Card) -> None:
         """Print one record."""

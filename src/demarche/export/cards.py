@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from demarche.export.wording import Names, describe_minutes, describe_time, join_words, tidy
 from demarche.model import (
@@ -44,6 +45,8 @@ class Card:
     """A record in words. `anchor` is where it stands in the text (None for a finding without one).
 
     `sides` are the parties, joined by `arrow` where there are two; `spans` is all its evidence.
+    `happened` is false for what is planned, offered, denied …; `involved` is false for an actor
+    that has no part in any record.
     """
 
     id: str
@@ -59,6 +62,7 @@ class Card:
     trail: tuple[str, ...] = ()
     confidence: float | None = None
     happened: bool = True
+    involved: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,16 @@ class Group:
     kind: str
     title: str
     cards: tuple[Card, ...]
+
+    @property
+    def main(self) -> tuple[Card, ...]:
+        """The cards of all but bystanders."""
+        return tuple(card for card in self.cards if card.involved)
+
+    @property
+    def bystanders(self) -> tuple[Card, ...]:
+        """Actors that are mentioned and have no part in any record."""
+        return tuple(card for card in self.cards if not card.involved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +105,7 @@ def make_deck(report: Report) -> Deck:
     contacts.sort(key=lambda event: event.status not in _HAPPENED)
     others = [event for event in report.events if event.type != "CONSULT"]
     numbers = _number_records(contacts, others, report)
-    tell = _Teller(names, numbers)
+    tell = _Teller(names, numbers, find_involved(report))
     groups = (
         Group("contact", "Contacts", tuple(map(tell.contact, contacts))),
         Group("event", "Other events", tuple(map(tell.event, others))),
@@ -103,6 +117,20 @@ def make_deck(report: Report) -> Deck:
         Group("finding", "Findings", tuple(map(tell.finding, range(10**9), report.findings))),
     )
     return Deck(tuple(group for group in groups if group.cards))
+
+
+def find_involved(report: Report) -> frozenset[str]:
+    """Return the ids of the actors that have a part in any record."""
+    return frozenset(
+        chain(
+            *((*e.source, *e.target, *e.claimed_by) for e in report.events),
+            *((other.actor for other in e.others) for e in report.events),
+            *((*s.speaker, *s.addressee, *s.via) for s in report.statements),
+            *((*c.by, *c.to) for c in report.commitments),
+            *(x.parties for x in report.exchanges),
+            *(p.holder for p in report.positions),
+        )
+    )
 
 
 def _number_records(contacts: list[Event], others: list[Event], report: Report) -> dict[str, str]:
@@ -123,6 +151,7 @@ class _Teller:
 
     names: Names
     numbers: dict[str, str]
+    involved: frozenset[str]
 
     def contact(self, event: Event) -> Card:
         """Tell a CONSULT: who, by what medium, when, where, how long, about what."""
@@ -264,6 +293,7 @@ class _Teller:
             quotes=(),
             anchor=actor.mentions[0] if actor.mentions else None,
             spans=tuple(actor.mentions),
+            involved=actor.id in self.involved,
         )
 
     def finding(self, index: int, finding: Finding) -> Card:

@@ -30,7 +30,7 @@ _WEB = re.compile(r"https?://", re.IGNORECASE)
 class Piece:
     """A segment ready to show: its text, the records it belongs to, the looks it takes.
 
-    `anchors` are the records that stand here; `link` is the innermost of them.
+    `anchors` are the records that stand here; `link` is the innermost that is no bystander.
     """
 
     text: str
@@ -188,7 +188,7 @@ def _show_segment(text: str, segment: Segment, cards: dict[str, Card]) -> Piece:
             if mark.part == "anchor" and mark.start == segment.start
         )
     )
-    looks = dict.fromkeys(f"k-{cards[ref].kind}" for ref in refs)
+    looks = dict.fromkeys(f"k-{cards[ref].kind}" for ref in refs if cards[ref].involved)
     looks.update(
         dict.fromkeys(f"a-{cards[m.ref].kind}" for m in segment.marks if m.part == "anchor")
     )
@@ -197,7 +197,7 @@ def _show_segment(text: str, segment: Segment, cards: dict[str, Card]) -> Piece:
         refs=refs,
         looks=tuple(looks),
         anchors=anchors,
-        link=anchors[0] if anchors else None,
+        link=next((ref for ref in anchors if cards[ref].involved), None),
         number=" ".join(cards[ref].number for ref in anchors if cards[ref].kind != "actor"),
     )
 

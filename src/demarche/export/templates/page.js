@@ -56,6 +56,8 @@
 
   function showCard(ref) {
     pin(ref);
+    const fold = cards.get(ref).closest("details");
+    if (fold) fold.open = true;
     bring(cards.get(ref), "nearest");
     cards.get(ref).querySelector(".number").focus({ preventScroll: true });
   }
