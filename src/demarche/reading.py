@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import threading
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,6 +26,7 @@ from demarche.model import Document, Finding, Report
 from demarche.sources import FailedItem, RawItem, SourceItem, read_inputs
 
 _Result = TypeVar("_Result")
+_PACKAGE = Path(__file__).parent
 _LOCK = threading.Lock()
 
 
@@ -295,4 +297,13 @@ def _attempt(code: str, work: Callable[[], _Result]) -> _Result | Finding:
         return Finding(code=error.code, severity="error", message=f"{error.message}{hint}")
     except Exception as error:  # noqa: BLE001  # one bad document must not lose the others
         fault = f"{type(error).__name__}: {error}".partition("\n")[0]
-        return Finding(code=code, severity="error", message=f"could not be read: {fault}")
+        message = f"could not be read, please report it: {fault} ({_locate(error)})"
+        return Finding(code=code, severity="error", message=message)
+
+
+def _locate(error: Exception) -> str:
+    """Return the last place in this package that the error passed: "extract/roles.py:12"."""
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [frame for frame in frames if Path(frame.filename).is_relative_to(_PACKAGE)]
+    path = Path(inside[-1].filename).relative_to(_PACKAGE)
+    return f"{path.as_posix()}:{inside[-1].lineno}"
