@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from demarche.extract.commitments.draft import CommitmentDraft, Range
 from demarche.extract.commitments.rules import (
-    CommitmentFile,
+    CommitmentBook,
     CommitmentRule,
     load_commitment_rules,
 )
@@ -41,26 +41,23 @@ class _Finder:
     """One document's search; holds the setting, the rules and the statements around."""
 
     def __init__(
-        self, setting: Setting, file: CommitmentFile, statements: Sequence[StatementDraft],
+        self, setting: Setting, book: CommitmentBook, statements: Sequence[StatementDraft],
         parties: tuple[str, ...],
     ) -> None:  # fmt: skip
         self.setting = setting
         self.analysis = setting.analysis
         self.tokens = setting.tokens
-        self.words = file.words
+        self.words = book.words
         self.statements = statements
         self.parties = parties
-        self.index: dict[tuple[str, str], list[CommitmentRule]] = {}
-        for rule in file.rules:
-            for cue in rule.cues if rule.retired is None else ():
-                self.index.setdefault((rule.kind, cue), []).append(rule)
+        self.book = book
 
     def find(self) -> list[CommitmentDraft]:
         """Return the drafts, one for each act."""
         found: list[CommitmentDraft] = []
         for token in self.tokens:
             for kind in self._kinds(token):
-                for rule in self.index.get((kind, self._key(kind, token)), ()):
+                for rule in self.book.index.get((kind, self._key(kind, token)), ()):
                     draft = self._modal(rule, token) if kind == "modal" else self._bind(rule, token)
                     if draft is not None and draft.confidence >= self.words.accept:
                         found.append(draft)
@@ -76,7 +73,9 @@ class _Finder:
         return tuple(kinds)
 
     def _key(self, kind: str, token: Token) -> str:
-        return token.lower if kind in ("adjective", "modal") else token.lemma.lower()
+        if kind in ("adjective", "modal"):
+            return token.lower
+        return self.book.forms.get((kind, token.lower), token.lemma.lower())
 
     def _distinct(self, found: list[CommitmentDraft]) -> list[CommitmentDraft]:
         """Keep one draft an act: the one whose cue binds hardest, then the first."""

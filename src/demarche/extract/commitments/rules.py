@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from demarche.extract.statements.forms import index_forms
 from demarche.model.vocabulary import ActorKind, Stance, Strength
 from demarche.rules.files import RuleModel, read_file
 
@@ -64,8 +65,22 @@ class CommitmentWords(RuleModel):
 class CommitmentFile(RuleModel):
     """The file `data/rules/commitments.yml`."""
 
+    irregular: dict[str, tuple[str, ...]] = {}
     words: CommitmentWords
     rules: tuple[CommitmentRule, ...]
+
+
+class CommitmentBook:
+    """The rules in force by kind and cue, and the cue each form belongs to."""
+
+    def __init__(self, file: CommitmentFile) -> None:
+        self.words = file.words
+        self.rules = tuple(rule for rule in file.rules if rule.retired is None)
+        self.index: dict[tuple[str, str], list[CommitmentRule]] = {}
+        for rule in self.rules:
+            for cue in rule.cues:
+                self.index.setdefault((rule.kind, cue), []).append(rule)
+        self.forms = index_forms(self.index, file.irregular)
 
 
 class ExchangeRule(RuleModel):
@@ -112,9 +127,9 @@ class PositionFile(RuleModel):
 
 
 @lru_cache(maxsize=1)
-def load_commitment_rules() -> CommitmentFile:
+def load_commitment_rules() -> CommitmentBook:
     """Load and check the rules of commitments; raises `RuleError` if they break their schema."""
-    return read_file(CommitmentFile, "rules", "commitments.yml")
+    return CommitmentBook(read_file(CommitmentFile, "rules", "commitments.yml"))
 
 
 @lru_cache(maxsize=1)

@@ -167,7 +167,7 @@ def _quoting_rule(setting: Setting, index: int) -> CueRule | None:
     token = setting.tokens[index]
     if token.upos not in ("VERB", "AUX") or token.xpos == "VB":
         return None
-    for rule in setting.book.look_up("verb", token.lemma.lower()):
+    for rule in setting.book.look_up("verb", token.lower, token.lemma.lower()):
         if "quote" in rule.frames:
             return rule
     return None
@@ -203,7 +203,8 @@ def _another_cue(setting: Setting, cue: int, end: int) -> bool:
         if token.start >= end:
             return False
         if token.xpos in ("VBG", "VBD", "VBZ") and any(
-            "clause" in rule.frames for rule in setting.book.look_up("verb", token.lemma.lower())
+            "clause" in rule.frames
+            for rule in setting.book.look_up("verb", token.lower, token.lemma.lower())
         ):
             if setting.analysis.children(token.i, "ccomp"):
                 return True

@@ -288,7 +288,7 @@ def _match_object(setting: Setting, rule: CueRule, cue: int) -> Match | None:
 
 
 def _allowed(rule: CueRule, token: Token) -> bool:
-    words = {token.lemma, token.lower}
+    words = {token.lemma, token.lower, token.lower.removesuffix("s")}
     if rule.objects and not words & set(rule.objects):
         return False
     return not words & set(rule.barred)

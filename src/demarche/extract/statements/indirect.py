@@ -34,9 +34,9 @@ def find_indirect(setting: Setting, taken: frozenset[int]) -> list[StatementDraf
 
 def _rules_at(setting: Setting, token: Token) -> list[CueRule]:
     pos = _PARTS.get(token.upos)
-    rules = setting.book.look_up(pos, token.lemma.lower()) if pos else []
+    rules = setting.book.look_up(pos, token.lower, token.lemma.lower()) if pos else []
     if token.xpos in ("JJ", "VBN"):
-        rules = [*rules, *setting.book.look_up("adjective", token.lower)]
+        rules = [*rules, *setting.book.look_up("adjective", token.lower, "")]
     return rules
 
 

@@ -82,7 +82,7 @@ def _cut_tails(setting: Setting, drafts: list[StatementDraft]) -> None:
                 if setting.tokens[cue].xpos == "VBG" or (
                     setting.tokens[cue].xpos == setting.tokens[other.cue_token].xpos
                 ):
-                    _cut(other, before.start)
+                    _cut(setting, other, before.start)
                     if not setting.analysis.children(cue, "nsubj", "nsubj:pass"):
                         tail.subject = other.subject
 
@@ -118,8 +118,9 @@ def _break_clause(setting: Setting, cue: int) -> Token | None:
     return None
 
 
-def _cut(draft: StatementDraft, end: int) -> None:
-    draft.content = tuple((a, min(b, end)) for a, b in draft.content if a < end - 1)
+def _cut(setting: Setting, draft: StatementDraft, end: int) -> None:
+    kept = [(a, min(b, end)) for a, b in draft.content if a < end - 1]
+    draft.content = tuple((a, a + len(setting.text[a:b].rstrip())) for a, b in kept)
 
 
 def _chain(setting: Setting, drafts: list[StatementDraft]) -> list[StatementDraft]:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from demarche.errors import RuleError
+from demarche.extract.statements.forms import index_forms
 from demarche.rules.files import RuleModel, read_file
 
 Frame = Literal[
@@ -104,6 +105,7 @@ class RuleFile(RuleModel):
     """The file `data/rules/statements.yml`."""
 
     lists: dict[str, tuple[str, ...]] = {}
+    irregular: dict[str, tuple[str, ...]]
     words: Words
     patterns: Patterns
     rules: tuple[CueRule, ...]
@@ -118,6 +120,9 @@ class RuleBook:
         self.titled = re.compile(file.patterns.titled, re.M)
         self.close = re.compile(file.patterns.close)
         self.rules = tuple(rule for rule in file.rules if rule.retired is None)
+        self._forms = index_forms(
+            ((rule.pos, cue) for rule in self.rules for cue in rule.cues), file.irregular
+        )
         self._ids = {rule.id: rule for rule in self.rules}
         self._index: dict[tuple[str, str], list[CueRule]] = {}
         for rule in self.rules:
@@ -128,9 +133,10 @@ class RuleBook:
         """Return the rule with the id, None if there is none in force."""
         return self._ids.get(rule_id)
 
-    def look_up(self, pos: str, lemma: str) -> list[CueRule]:
-        """Return the rules of a lemma, in the order of the file."""
-        return self._index.get((pos, lemma), [])
+    def look_up(self, pos: str, form: str, lemma: str) -> list[CueRule]:
+        """Return the rules of a word by its form, else by its lemma, in the order of the file."""
+        known = self._forms.get((pos, form))
+        return self._index.get((pos, known or lemma), [])
 
 
 @lru_cache(maxsize=1)

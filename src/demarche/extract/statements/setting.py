@@ -192,7 +192,7 @@ class Setting:
             index -= 1
         if index < 0 or self.tokens[index].upos != "VERB":
             return False
-        rules = self.book.look_up("verb", self.tokens[index].lemma.lower())
+        rules = self.book.look_up("verb", self.tokens[index].lower, "")
         return any("quote" in rule.frames for rule in rules)
 
     def kind_of(self, content: Iterable[Range]) -> StatementKind:
