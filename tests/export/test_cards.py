@@ -29,6 +29,7 @@ def test_a_contact_tells_who_how_when_how_long_and_about_what():
         "length": "1 hour 30 minutes",
         "observer": "Northern League",
         "about": "grain and fishing rights",
+        "next": "C2",
         "told in": "S1",
     }
     assert card.trail == ("CON-004",)
@@ -39,6 +40,7 @@ def test_contacts_that_happened_come_first():
     assert (cards["C1"].id, cards["C1"].happened) == ("e:call", True)
     assert (cards["C2"].id, cards["C2"].happened) == ("e:meet", False)
     assert _facts(cards["C2"])["where"] == "Port Salt"
+    assert "next" not in _facts(cards["C2"])
 
 
 def test_other_events_have_a_direction_and_a_claim():
@@ -61,6 +63,15 @@ def test_commitments_exchanges_positions():
     assert _facts(cards["P1"]) == {"event": "C2"}
     assert _facts(cards["X1"]) == {"Tomas Lind gives": "port access", "? gives": "grain;"}
     assert (cards["O1"].sides, cards["O1"].tags) == (("Tomas Lind",), ("against",))
+
+
+def test_an_actor_without_a_part_is_a_bystander():
+    report = make_report()
+    idle = report.actors[0].model_copy(update={"id": "a:idle", "name": "Nobody"})
+    deck = make_deck(report.model_copy(update={"actors": (*report.actors, idle)}))
+    group = next(group for group in deck.groups if group.kind == "actor")
+    assert [card.sides for card in group.bystanders] == [("Nobody",)]
+    assert len(group.main) == 3
 
 
 def test_every_record_but_a_bare_finding_and_a_silent_actor_stands_in_the_text():

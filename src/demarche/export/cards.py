@@ -24,6 +24,7 @@ from demarche.model import (
 from demarche.model.vocabulary import MUTUAL_TYPES
 
 _HAPPENED = ("occurred", "ongoing")
+_TO_COME = ("planned", "proposed", "requested", "possible", "conditional")
 _MEDIA = {"phone": "phone call", "video": "video call", "in-person": "meeting"}
 
 
@@ -105,7 +106,8 @@ def make_deck(report: Report) -> Deck:
     contacts.sort(key=lambda event: event.status not in _HAPPENED)
     others = [event for event in report.events if event.type != "CONSULT"]
     numbers = _number_records(contacts, others, report)
-    tell = _Teller(names, numbers, find_involved(report))
+    to_come = tuple(event for event in contacts if event.status in _TO_COME)
+    tell = _Teller(names, numbers, find_involved(report), to_come)
     groups = (
         Group("contact", "Contacts", tuple(map(tell.contact, contacts))),
         Group("event", "Other events", tuple(map(tell.event, others))),
@@ -152,6 +154,7 @@ class _Teller:
     names: Names
     numbers: dict[str, str]
     involved: frozenset[str]
+    to_come: tuple[Event, ...] = ()
 
     def contact(self, event: Event) -> Card:
         """Tell a CONSULT: who, by what medium, when, where, how long, about what."""
@@ -171,6 +174,7 @@ class _Teller:
             *self._tell_others(event),
             *_tell_topics(event),
             *([Fact("claimed by", self.names.join(event.claimed_by))] if event.claimed_by else []),
+            *self._tell_links("next", self._find_next(event)),
             *self._tell_links("told in", event.attribution),
         ]
         return Card(
@@ -310,6 +314,13 @@ class _Teller:
             anchor=finding.span,
             spans=(finding.span,) if finding.span else (),
         )
+
+    def _find_next(self, event: Event) -> list[str]:
+        """Return the contacts still to come of two or more of those who met here."""
+        if event.type != "CONSULT" or event.status not in _HAPPENED:
+            return []
+        met = {*event.source, *event.target}
+        return [one.id for one in self.to_come if len(met & {*one.source, *one.target}) > 1]
 
     def _tell_sides(self, source: Iterable[str], target: Iterable[str]) -> tuple[str, ...]:
         one, other = self._join(source), self._join(target)
