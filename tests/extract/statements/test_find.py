@@ -70,15 +70,6 @@ def test_trail_names_the_rule_and_the_cue():
     assert first.trail[0].rule == "STA-001"
 
 
-def test_head_alone_is_heard_over_its_threshold():
-    cue, content = (3, 4, "cue", 0.9), (4, 8, "content", 0.9)
-    assert (
-        ["Rivas in secret"] in [words for words, _, _ in told(17, statements=[cue, content])]
-    ) is False
-    doubted = told(4, statements=[(0, 1, "content", 0.01)])
-    assert doubted == []
-
-
 def test_same_input_same_records():
     one, two = parse(7), parse(7)
     assert build_statements(find_statements(one), one) == build_statements(

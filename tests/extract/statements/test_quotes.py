@@ -1,6 +1,8 @@
 """Quotation marks of every style."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from demarche.extract.statements.quotes import find_quotes
 from demarche.ids import hash_text
@@ -44,3 +46,20 @@ def test_mark_left_open_in_the_middle_is_no_quote():
 
 def test_inches_are_not_quotes():
     assert quotes('A 12" gun and a 14" gun') == []
+
+
+@given(st.lists(st.text(alphabet="a “”\"`'.,!?", min_size=1, max_size=30), max_size=4))
+def test_any_text_gives_quotes_in_order_inside_their_block(paragraphs):
+    paragraphs = [p for p in paragraphs if p.strip()]
+    text, blocks = "", []
+    for paragraph in paragraphs:
+        blocks.append(Block(kind="paragraph", start=len(text), end=len(text) + len(paragraph)))
+        text += paragraph + "\n\n"
+    found = find_quotes(Document(id="x", sha256=hash_text(text), text=text, blocks=tuple(blocks)))
+    last = 0
+    for quote in found:
+        block = blocks[quote.block]
+        assert last <= quote.opened < quote.start < quote.end <= quote.closed
+        assert block.start <= quote.opened
+        assert quote.closed <= block.end
+        last = quote.closed

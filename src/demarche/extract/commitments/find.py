@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from demarche.extract.commitments.draft import CommitmentDraft, Range
+from demarche.extract.commitments.heads import (
+    HEAD,
+    Promise,
+    has_heads,
+    head_token,
+    list_promises,
+    support,
+)
 from demarche.extract.commitments.rules import (
     CommitmentBook,
     CommitmentRule,
@@ -59,10 +67,40 @@ class _Finder:
             for kind in self._kinds(token):
                 for rule in self.book.index.get((kind, self._key(kind, token)), ()):
                     draft = self._modal(rule, token) if kind == "modal" else self._bind(rule, token)
-                    if draft is not None and draft.confidence >= self.words.accept:
+                    if draft is not None and not self._is_heading(token):
                         found.append(draft)
                         break
-        return self._distinct(found)
+        promises = list_promises(self.setting)
+        for draft in found if has_heads(self.setting) else ():
+            support(self.book, draft, promises)
+        kept = [draft for draft in found if draft.confidence >= self.words.accept]
+        return self._distinct([*kept, *self._alone(promises)])
+
+    def _is_heading(self, token: Token) -> bool:
+        block = self.setting.block_of(token.i)
+        return self.analysis.document.blocks[block].kind in self.words.unread
+
+    def _alone(self, promises: list[Promise]) -> list[CommitmentDraft]:
+        """Return the commitments only the head saw, where somebody is bound."""
+        found = []
+        for promise in promises:
+            head = head_token(self.setting, promise.chunk)
+            if promise.chunk.score < self.words.lone or self._is_heading(self.tokens[head]):
+                continue
+            subject = find_subject(self.setting, head)
+            by = self._parties(subject, self.tokens[head], self.tokens[head])
+            if by:
+                found.append(
+                    CommitmentDraft(
+                        cue=head, head=head, act=promise.place, evidence=promise.place,
+                        strength=promise.strength, by=by,
+                        to=find_receivers(self.setting, head, head, by),
+                        due=find_due(self.setting, promise.place),
+                        condition=find_condition(self.setting, self.words.conditions, head, head),
+                        confidence=promise.chunk.score, trail=[(HEAD, promise.place)],
+                    )
+                )  # fmt: skip
+        return found
 
     def _kinds(self, token: Token) -> tuple[str, ...]:
         if token.upos == "AUX" or token.lower in ("'ll", "’ll", "going"):
@@ -162,6 +200,8 @@ class _Finder:
             indices = [i for i in indices if i not in cases]
         elif from_verb:
             indices = [i for i in indices if i >= head]
+        while indices and self.tokens[indices[-1]].upos == "PUNCT":
+            indices.pop()
         place = self.setting.trim(indices[0], indices[-1] + 1) if indices else None
         return [(head, place)] if place else []
 

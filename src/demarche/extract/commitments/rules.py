@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from demarche.extract.statements.forms import index_forms
-from demarche.model.vocabulary import ActorKind, Stance, Strength
+from demarche.model.vocabulary import ActorKind, BlockKind, Stance, Strength
 from demarche.rules.files import RuleModel, read_file
 
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
@@ -59,7 +59,10 @@ class CommitmentWords(RuleModel):
     conditions: tuple[str, ...]
     bodies: tuple[ActorKind, ...]
     weakeners: tuple[str, ...]
+    unread: tuple[BlockKind, ...]
     accept: Share
+    lone: Share
+    head_share: Share
 
 
 class CommitmentFile(RuleModel):

@@ -32,11 +32,18 @@ def find_statements(
         if not _within(draft, spoken)
     ]
     drafts = weigh(setting, reconcile(setting, direct, indirect))
+    drafts = [draft for draft in drafts if not _unread(setting, draft)]
     return resolve_speakers(setting, sorted([*turns, *drafts], key=_order))
 
 
 def _order(draft: StatementDraft) -> tuple[int, int]:
     return min(place[0] for place in draft.content), draft.cue[0] if draft.cue else 0
+
+
+def _unread(setting: Setting, draft: StatementDraft) -> bool:
+    """Tell whether the words stand in a block that is no running text (a headline, a credit)."""
+    block = setting.block_of(setting.token_at(draft.content[0][0]))
+    return setting.analysis.document.blocks[block].kind in setting.words.unread
 
 
 def _within(draft: StatementDraft, spoken: list[tuple[int, int]]) -> bool:

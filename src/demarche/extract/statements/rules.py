@@ -10,6 +10,7 @@ from pydantic import Field
 
 from demarche.errors import RuleError
 from demarche.extract.statements.forms import index_forms
+from demarche.model.vocabulary import BlockKind
 from demarche.rules.files import RuleModel, read_file
 
 Frame = Literal[
@@ -88,6 +89,7 @@ class Words(RuleModel):
     ranks: tuple[str, ...]
     attributable: tuple[str, ...]
     full_quote: int
+    unread: tuple[BlockKind, ...]
     accept: Share
     lone: Share
     head_share: Share
