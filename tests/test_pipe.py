@@ -85,6 +85,22 @@ def test_words_get_tags_lemmas_and_parses(nlp):
     assert [str(t.morph) for t in words if t.pos_ == "VERB"] == ["Tense=Past"] * 2
 
 
+def test_what_was_not_read_is_unknown_and_apart(monkeypatch, nlp):
+    whole = FakeReader.analyze
+
+    def drop_last(self, documents):
+        (analysis,) = whole(self, documents)
+        return [Analysis(analysis.document, analysis.tokens[:6], analysis.sentences[:1])]
+
+    monkeypatch.setattr(FakeReader, "analyze", drop_last)
+    doc = nlp(TEXT)
+    unread = [token for token in doc if token.i >= len(doc) - 3]
+    assert [(t.text, t.tag_, t.pos_) for t in unread] == [
+        ("They", "XX", "X"), ("talked", "XX", "X"), (".", "XX", "X"),
+    ]  # fmt: skip
+    assert [sentence.text for sentence in doc.sents][-1] == "They talked."
+
+
 def test_sentences_and_entities(nlp):
     doc = nlp(TEXT)
     assert [sentence.text for sentence in doc.sents] == [

@@ -82,7 +82,8 @@ def annotate(doc: Doc, analysis: Analysis) -> None:
     """Set what the analysis says of each word on the doc's tokens.
 
     The doc may be cut into tokens otherwise: a token takes the annotation of the word that holds
-    its first character, and white space hangs on the token before it.
+    its first character, white space hangs on the token before it, and what was not read (a menu,
+    a credit) is of unknown part of speech.
     """
     words = _find_words(doc, analysis)
     first: dict[int, int] = {}
@@ -90,8 +91,8 @@ def annotate(doc: Doc, analysis: Analysis) -> None:
         if word is not None:
             first.setdefault(word.i, token.i)
     table: Any = np.zeros((len(doc), len(_ATTRIBUTES)), dtype=np.uint64)
-    for token, word in zip(doc, words, strict=True):
-        head = _find_head(token.i, word, first)
+    heads = _find_heads(doc, words, first)
+    for token, word, head in zip(doc, words, heads, strict=True):
         names = _name_annotation(token, word, head)
         numbers = [doc.vocab.strings.add(name) for name in names]
         morph = doc.vocab.morphology.add(word.feats if word and word.feats != "_" else "")
@@ -104,7 +105,8 @@ def annotate(doc: Doc, analysis: Analysis) -> None:
 def _name_annotation(token: SpacyToken, word: Token | None, head: int) -> tuple[str, ...]:
     """Return tag, part of speech, lemma and relation."""
     if word is None:
-        return "_SP", "SPACE", token.text, "dep"
+        space = ("_SP", "SPACE") if token.is_space else ("XX", "X")
+        return *space, token.text, "ROOT" if head == token.i else "dep"
     if token.idx > word.start:
         return word.xpos, word.upos, token.text, "goeswith"
     return word.xpos, word.upos, word.lemma, "ROOT" if head == token.i else word.dep
@@ -122,12 +124,21 @@ def _find_words(doc: Doc, analysis: Analysis) -> list[Token | None]:
     return found
 
 
-def _find_head(i: int, word: Token | None, first: dict[int, int]) -> int:
-    if word is None:
-        return max(i - 1, 0)
-    if first[word.i] != i:  # a later part of the same word
-        return first[word.i]
-    return first.get(word.head, i)
+def _find_heads(doc: Doc, words: list[Token | None], first: dict[int, int]) -> list[int]:
+    """Return each token's head; a stretch that was not read hangs on its own first word."""
+    heads: list[int] = []
+    unread: int | None = None
+    for token, word in zip(doc, words, strict=True):
+        if word is not None:
+            unread = None
+            part = first[word.i]
+            heads.append(part if part != token.i else first.get(word.head, token.i))
+        elif token.is_space:
+            heads.append(max(token.i - 1, 0))
+        else:
+            unread = token.i if unread is None else unread
+            heads.append(unread)
+    return heads
 
 
 def _make_entities(doc: Doc, analysis: Analysis) -> Iterator[Span]:
