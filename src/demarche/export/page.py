@@ -10,13 +10,14 @@ import base64
 import functools
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from demarche.export.cards import Card, Group, make_deck
+from demarche.export.cards import TITLES, Card, Group, make_deck
 from demarche.export.segments import Mark, Segment, cut_text
 from demarche.export.wording import clean, describe_published, tidy
 from demarche.model import Block, Document, Report
@@ -68,10 +69,8 @@ class Shown:
 def render_page(reports: Sequence[Report], *, title: str | None = None) -> str:
     """Return one HTML page with all the reports; it needs nothing from outside itself."""
     shown = [_show_report(report, f"d{i}") for i, report in enumerate(reports, start=1)]
-    kinds: dict[str, tuple[str, int]] = {}
-    for group in (group for one in shown for group in one.groups):
-        count = kinds.get(group.kind, ("", 0))[1] + len(group.cards)
-        kinds[group.kind] = (group.title, count)
+    counts = Counter(card.kind for one in shown for group in one.groups for card in group.cards)
+    kinds = {kind: (title, counts[kind]) for kind, title in TITLES.items() if counts[kind]}
     style, script = _read_part("page.css"), _read_part("page.js")
     return (
         make_environment()
@@ -189,9 +188,8 @@ def _show_segment(text: str, segment: Segment, cards: dict[str, Card]) -> Piece:
         )
     )
     looks = dict.fromkeys(f"k-{cards[ref].kind}" for ref in refs if cards[ref].involved)
-    looks.update(
-        dict.fromkeys(f"a-{cards[m.ref].kind}" for m in segment.marks if m.part == "anchor")
-    )
+    pointed = (cards[m.ref] for m in segment.marks if m.part == "anchor")
+    looks.update(dict.fromkeys(f"a-{c.kind}" for c in pointed if c.anchor not in c.quotes))
     return Piece(
         text=clean(text[segment.start : segment.end]),
         refs=refs,
