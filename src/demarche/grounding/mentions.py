@@ -67,7 +67,11 @@ class Grounding:
     def __post_init__(self) -> None:
         for mention in sorted(self.mentions, key=lambda m: m.end - m.start):
             self._by_head[mention.head] = mention
+        for mention in self.mentions:
+            if mention.form == "name":
+                for token in range(mention.start, mention.end):
+                    self._by_head.setdefault(token, mention)
 
     def mention_headed(self, token: int) -> ActorMention | None:
-        """Return the longest mention whose head is this token."""
+        """Return the longest mention whose head is this token, else the name that covers it."""
         return self._by_head.get(token)

@@ -9,7 +9,7 @@ from demarche.grounding.actors.entries import UNKNOWN, Office, Person, first_day
 from demarche.grounding.actors.lexicon import Lexicon, NounSense, Referent, load_lexicon
 from demarche.grounding.actors.phrases import Found, Pieces
 from demarche.grounding.actors.registry import load_registry
-from demarche.grounding.actors.spelling import fold
+from demarche.grounding.actors.spelling import fold, singular
 
 _BREAKS = frozenset(
     {"of", "in", "from", "across", "with", "at", "near", "for", "on", "familiar", ","}
@@ -66,18 +66,8 @@ def code_phrase(
 def _read(phrase: str, lexicon: Lexicon) -> _Phrase:
     words = phrase.replace(",", " , ").replace("\u2019", "'").split()
     pieces = Pieces.of(words)
-    lemmas = tuple(_lemma(key) for key in pieces.keys)
+    lemmas = tuple(map(singular, pieces.keys))
     return _Phrase(pieces, lemmas, tuple(lexicon.names.find(pieces)))
-
-
-def _lemma(key: str) -> str:
-    if key.endswith("ies") and len(key) > 4:
-        return key[:-3] + "y"
-    if key.endswith(("ches", "shes", "sses", "xes")):
-        return key[:-2]
-    if key.endswith("men") and len(key) > 3:
-        return key[:-2] + "an"
-    return key[:-1] if key.endswith("s") and not key.endswith(("ss", "us", "is")) else key
 
 
 def _find_person(

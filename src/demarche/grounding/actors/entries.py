@@ -209,6 +209,7 @@ class Vocabulary(Entry):
     plural: WordList
     first_singular: WordList
     first_plural: WordList
+    second: WordList
     relative: WordList
     indefinite: WordList
     former: WordList
@@ -228,6 +229,7 @@ class Vocabulary(Entry):
     male_names: WordList
     not_agents: WordList
     not_names: WordList
+    body_parts: WordList
     women: WordList
     men: WordList
     collective: WordList

@@ -63,6 +63,7 @@ class Draft:
     former: bool = False
     confidence: float = 1.0
     subject: bool = False
+    part_of: int = -1
     figures: list[Figure] = field(default_factory=list)
     candidates: list[Figure] = field(default_factory=list)
 

@@ -103,16 +103,24 @@ def _referent_confidence(scene: Scene, draft: Draft) -> float:
 def _resolve_in_order(scene: Scene, drafts: list[Draft]) -> None:
     quotations = find_quotations(scene.words)
     first: list[Draft] = []
+    parts: list[Draft] = []
     for draft in drafts:
+        if draft.part_of >= 0 and draft.part_of in scene.by_head:
+            parts.append(draft)
+            continue
         if not draft.figures:
             if draft.kind in ("role", "group", "thing", "pair") and draft.form != "pronoun":
                 resolve_role(scene, draft)
-            elif draft.kind in ("i", "we"):
+            elif draft.kind in ("i", "we", "you"):
                 first.append(draft)
             elif draft.form == "pronoun":
                 resolve_pronoun(scene, draft, quotations)
         if draft.figures:
             scene.remember(draft)
+    for draft in reversed(parts):
+        whole = scene.by_head[draft.part_of]
+        if whole.figures:
+            draft.settle(*whole.figures)
     for draft in first:
         resolve_first(scene, draft, quotations)
 

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from demarche.grounding.actors.figures import Draft
 from demarche.grounding.actors.lexicon import NounSense, Referent
 from demarche.grounding.actors.phrases import Found
+from demarche.grounding.actors.speech import find_labels
 from demarche.grounding.actors.words import Words, is_plural
 from demarche.language.analysis import Chunk
 
 _ORGANISED = ("organisation",)
 _SCORE = 0.35
+_ACRONYM = 4
 _REACH = 14
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 _OPEN = frozenset({"of", "for", "to"})
 
 
@@ -35,6 +38,12 @@ def find_names(words: Words) -> list[Draft]:
     known: dict[int, Found[Referent]] = {f.start: f for f in found}
     taken = [False] * len(words.analysis.tokens)
     drafts: list[Draft] = []
+    for start, colon in find_labels(words):
+        label = draft_person(words, start, colon, known)
+        if label is not None:
+            label.head = words.head_of(start, colon)
+            drafts.append(label)
+            taken[start:colon] = [True] * (colon - start)
     for chunk in _order_chunks(words):
         draft = _read_chunk(words, chunk, known, taken)
         if draft is not None:
@@ -71,7 +80,7 @@ def _read_chunk(
     words: Words, chunk: Chunk, known: dict[int, Found[Referent]], taken: list[bool]
 ) -> Draft | None:
     start, end = _trim(words, chunk.start, chunk.end)
-    if start >= end or any(taken[start:end]):
+    if start >= end or any(taken[start:end]) or _is_common(words, start, end):
         return None
     match = known.get(start)
     if chunk.label == "person":
@@ -88,8 +97,21 @@ def _read_chunk(
     return None
 
 
+def _is_common(words: Words, start: int, end: int) -> bool:
+    """Tell whether a chunk is no name: nothing in capitals, or a noun of the lexicon alone."""
+    tokens = words.analysis.tokens
+    if not any(t.text[:1].isupper() or t.text[:1].isdigit() for t in tokens[start:end]):
+        return True
+    hit = words.sense_at(end - 1)
+    return hit is not None and hit[0] <= start
+
+
 def _trim(words: Words, start: int, end: int) -> tuple[int, int]:
     tokens = words.analysis.tokens
+    while end + 1 < len(tokens) and _is_hyphen(words, end) and tokens[end + 1].text[:1].isupper():
+        end += 2
+    while start > 1 and _is_hyphen(words, start - 1) and tokens[start - 2].text[:1].isupper():
+        start -= 2
     while start < end and (tokens[start].upos in ("DET", "PUNCT") or tokens[start].lower == "the"):
         start += 1
     while end > start and (
@@ -97,6 +119,19 @@ def _trim(words: Words, start: int, end: int) -> tuple[int, int]:
     ):
         end -= 1
     return start, end
+
+
+def _is_hyphen(words: Words, i: int) -> bool:
+    """Tell whether token `i` is a hyphen inside a word."""
+    tokens = words.analysis.tokens
+    token = tokens[i]
+    return (
+        token.text in ("-", "‑")
+        and i > 0
+        and tokens[i - 1].end == token.start
+        and i + 1 < len(tokens)
+        and tokens[i + 1].start == token.end
+    )
 
 
 def _role_of(words: Words, head: int) -> bool:
@@ -169,13 +204,10 @@ def draft_person(
     draft = _new(words, begin, end, form="name", kind="person")
     draft.start = min(begin, _reach_left(words, draft.head, begin))
     draft.name = words.analysis.quote(name_start, end)
-    if draft.name.isupper():
+    if draft.name.isupper() and (end - name_start > 1 or len(draft.name) > _ACRONYM):
         draft.name = draft.name.title()
     draft.plural = False
-    draft.words = tuple(
-        key for k, key in enumerate(words.pieces.keys)
-        if name_start <= words.pieces.tokens[k] < end and len(key) > 0
-    ) if False else _name_words(words, name_start, end)  # fmt: skip
+    draft.words = _name_words(words, name_start, end)
     if title is not None:
         _apply_title(words, draft, title, name_start, known)
     draft.country = draft.country or _country_after(words, draft, known)
@@ -195,7 +227,14 @@ def _name_words(words: Words, start: int, end: int) -> tuple[str, ...]:
 
 
 def _strip_titles(words: Words, start: int, end: int) -> tuple[int, Title | None]:
+    tokens = words.analysis.tokens
     found: Title | None = None
+    for i in range(start + 1, end - 1):
+        hit = words.title_at(i) or (words.sense_at(i) if tokens[i].text.islower() else None)
+        if hit is not None and hit[1] < end and tokens[hit[1]].lower.strip(".") not in _SUFFIXES:
+            found, start = _make_title(words, *hit), hit[1]
+    while start < end - 1 and tokens[start].text.islower() and tokens[start].upos == "ADP":
+        start += 1
     while start < end:
         best: tuple[int, int, NounSense] | None = None
         for i in range(start, min(end, start + 4)):
@@ -360,6 +399,9 @@ def _read_run(
         return None
     title = find_title(words, name_start) or inner
     keys = _name_words(words, name_start, end)
+    opening = words.analysis.sentence_of(start).start
+    if title is None and len(keys) == 1 and start <= opening + 1:
+        return None  # a capital at the start of a sentence makes no name
     given = words.lexicon.words.male_names | words.lexicon.words.female_names
     if title is not None or (len(keys) > 1 and keys[0] in given):
         return draft_person(words, start, end, known)

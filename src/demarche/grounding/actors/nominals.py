@@ -44,7 +44,8 @@ def _read_nominal(words: Words, token: Token, owner: dict[int, Referent]) -> Dra
     if token.upos in ("ADJ", "NUM"):
         return _read_number(words, token)
     hit = words.sense_at(token.i)
-    if hit is None and not _is_argument(words, token):
+    partitive = token.lemma.lower() in words.lexicon.words.partitive
+    if hit is None and not partitive and not _is_argument(words, token):
         return None
     start, end = words.left_edge(token.i), words.right_edge(token.i)
     draft = Draft(start, end, token.i, "role", "thing", token.sent)
@@ -53,9 +54,34 @@ def _read_nominal(words: Words, token: Token, owner: dict[int, Referent]) -> Dra
     draft.subject = token.dep in ("nsubj", "nsubj:pass", "obl:agent")
     draft.words = (token.lemma.lower(),)
     if hit is not None:
+        if draft.words[0] in words.lexicon.words.body_parts and _is_owned(words, start):
+            return None
         _apply_sense(words, draft, hit)
     _read_modifiers(words, draft, owner)
+    _read_partitive(words, draft)
     return draft
+
+
+def _read_partitive(words: Words, draft: Draft) -> None:
+    """ "Dozens of protesters", "a group of thieves": the mention means what its complement means."""
+    tokens, head = words.analysis.tokens, tokens_head(words, draft)
+    if head not in words.lexicon.words.partitive or draft.head + 1 >= len(tokens):
+        return
+    for child in words.analysis.children(draft.head, "nmod"):
+        if child.i > draft.head and words.case_of(child.i) == "of" and not child.lower.isdigit():
+            draft.part_of = child.i
+            draft.end = max(draft.end, words.right_edge(child.i))
+            draft.plural = draft.plural or is_plural(child)
+            return
+
+
+def tokens_head(words: Words, draft: Draft) -> str:
+    """Return the lemma of a mention's head in lower case."""
+    return words.analysis.tokens[draft.head].lemma.lower()
+
+
+def _is_owned(words: Words, start: int) -> bool:
+    return words.analysis.tokens[start].xpos == "PRP$"
 
 
 def _is_argument(words: Words, token: Token) -> bool:
@@ -87,14 +113,17 @@ def _apply_sense(words: Words, draft: Draft, hit: tuple[int, int, NounSense]) ->
     start, end, sense = hit
     draft.sense, draft.sectors, draft.country = sense, sense.sectors, sense.country
     lemma = words.analysis.tokens[draft.head].lemma.lower()
-    single = sense.actor_kind in ("group", "crowd", "armed-group", "party") and (
-        not draft.plural and lemma not in words.lexicon.words.collective and sense.id != "party"
-    )
-    draft.kind = "role" if single or sense.actor_kind == "person" else "group"
+    humans = sense.actor_kind in ("person", "group", "crowd", "armed-group")
+    single = humans and not draft.plural and lemma not in words.lexicon.words.collective
+    draft.kind = "role" if single or (draft.plural and sense.actor_kind == "person") else "group"
     draft.form = "group" if draft.plural or draft.kind == "group" else "role"
     draft.confidence = 0.8
     draft.start, draft.end = min(draft.start, start), max(draft.end, end)
     draft.words = (words.analysis.tokens[draft.head].lemma.lower(),)
+    if lemma in words.lexicon.words.women or lemma in words.lexicon.words.female_titles:
+        draft.gender = "f"
+    elif lemma in words.lexicon.words.men or lemma in words.lexicon.words.male_titles:
+        draft.gender = "m"
     title = words.title_at(draft.head)
     if title is not None and title[2].id != "honorific":
         text = words.analysis.quote(title[0], title[1])
@@ -139,13 +168,14 @@ def find_pronouns(words: Words) -> list[Draft]:
         ("he", vocabulary.masculine, "m"), ("she", vocabulary.feminine, "f"),
         ("it", vocabulary.neuter, ""), ("they", vocabulary.plural, ""),
         ("i", vocabulary.first_singular, ""), ("we", vocabulary.first_plural, ""),
+        ("you", vocabulary.second, ""),
     )  # fmt: skip
     kinds = {form: (kind, gender) for kind, forms, gender in classes for form in forms}
     found: list[Draft] = []
     for token in words.analysis.tokens:
-        if token.upos not in ("PRON", "DET"):
-            continue
         lower = token.lower
+        if token.upos not in ("PRON", "DET") and lower != "both":
+            continue
         kind, gender = kinds.get(lower, ("", ""))
         if (
             not kind

@@ -36,22 +36,39 @@ def resolve_pronoun(scene: Scene, draft: Draft, quotations: Sequence[Quotation])
 
 
 def _resolve_relative(scene: Scene, draft: Draft) -> None:
+    antecedent = _antecedent_by_parse(scene, draft.head) or _antecedent_before(scene, draft)
+    if antecedent is not None and antecedent.figures:
+        draft.settle(*antecedent.figures, confidence=0.85)
+
+
+def _antecedent_by_parse(scene: Scene, at: int) -> Draft | None:
     tokens = scene.words.analysis.tokens
-    at = draft.head
     for _ in range(4):
         token = tokens[at]
         if token.dep == "acl:relcl":
-            antecedent = scene.draft_headed(token.head)
-            if antecedent is not None and antecedent.figures:
-                draft.settle(*antecedent.figures, confidence=0.85)
-            return
+            return scene.draft_headed(token.head)
         if token.head == at:
-            return
+            return None
         at = token.head
+    return None
+
+
+def _antecedent_before(scene: Scene, draft: Draft) -> Draft | None:
+    """The mention that ends right before the pronoun (and its comma or preposition)."""
+    tokens = scene.words.analysis.tokens
+    if tokens[draft.head].lower == "that":
+        return None
+    end = draft.start
+    while end > 0 and (tokens[end - 1].text == "," or tokens[end - 1].upos == "ADP"):
+        end -= 1
+    for other in reversed(scene.recent[-8:]):
+        if other.end == end:
+            return other
+    return None
 
 
 def _resolve_third(scene: Scene, draft: Draft, quotations: Sequence[Quotation]) -> None:
-    if scene.words.analysis.tokens[draft.head].dep == "expl":
+    if _is_expletive(scene, draft):
         return
     speaker = scene.draft_headed(speaker_at(quotations, draft.head))
     spoken = set(map(id, speaker.figures)) if speaker is not None else set()
@@ -70,7 +87,9 @@ def _resolve_third(scene: Scene, draft: Draft, quotations: Sequence[Quotation]) 
                 scores[id(figure)] = score
                 figures[id(figure)] = figure
     for key, figure in figures.items():
-        scores[key] += min(len(figure.drafts), 6) * 0.12
+        scores[key] += min(len(figure.drafts), 8) * 0.12
+        if draft.kind in ("he", "she") and figure.forms:
+            scores[key] += 0.7
     ranked = sorted(figures, key=lambda k: -scores[k])
     if draft.kind == "they" and _take_pair(scene, draft, scores[ranked[0]] if ranked else 0.0):
         return
@@ -80,6 +99,17 @@ def _resolve_third(scene: Scene, draft: Draft, quotations: Sequence[Quotation]) 
         draft.candidates = [figures[k] for k in ranked[:3]]
         return
     draft.settle(figures[ranked[0]], confidence=0.8 if len(ranked) == 1 else 0.7)
+
+
+def _is_expletive(scene: Scene, draft: Draft) -> bool:
+    """ "It was noted that": no figure."""
+    token = scene.words.analysis.tokens[draft.head]
+    if token.dep == "expl":
+        return True
+    if draft.kind != "it" or not token.dep.startswith("nsubj"):
+        return False
+    clause = scene.words.analysis.children(token.head, "ccomp", "csubj")
+    return token.dep == "nsubj:pass" and bool(clause)
 
 
 def _take_pair(scene: Scene, draft: Draft, best: float) -> bool:
@@ -93,16 +123,22 @@ def _take_pair(scene: Scene, draft: Draft, best: float) -> bool:
             if first is not None and first.figures and first.kind == "person":
                 draft.settle(first.figures[0], other.figures[0], confidence=0.7)
                 return True
-    if best >= 2.2:
-        return False
-    plural = [d for d in reversed(near) if len(d.figures) == 2]
-    if plural:
-        draft.settle(*plural[0].figures, confidence=0.7)
+    plural = next((d for d in reversed(near) if len(d.figures) == 2), None)
+    if plural is not None and _score(scene, draft, plural, draft.sent - plural.sent) + 0.4 > best:
+        draft.settle(*plural.figures, confidence=0.7)
         return True
-    pair = find_pair(scene, draft.start, officials=True) if best < 1.5 else None
-    if pair is not None:
-        draft.settle(*pair, confidence=0.55)
-    return pair is not None
+    pair = find_pair(scene, draft.start, officials=True)
+    if pair is None:
+        return False
+    last = max((d for d in near if d.figures and d.figures[0] in pair), key=_rank_subject, default=None)
+    if last is None or _score(scene, draft, last, draft.sent - last.sent) < best:
+        return False
+    draft.settle(*pair, confidence=0.55)
+    return True
+
+
+def _rank_subject(draft: Draft) -> tuple[bool, int]:
+    return draft.subject, draft.start
 
 
 def _barred(scene: Scene, draft: Draft) -> set[int]:
@@ -124,7 +160,7 @@ def _barred(scene: Scene, draft: Draft) -> set[int]:
 
 
 def _suits(figure: Figure, draft: Draft, other: Draft) -> bool:
-    if other.confidence < 0.4 and draft.kind in ("he", "she"):
+    if other.confidence < 0.4:
         return False
     if draft.kind in ("he", "she"):
         return figure.is_person and (not figure.gender or figure.gender == draft.gender)
@@ -143,12 +179,13 @@ def _score(scene: Scene, draft: Draft, other: Draft, distance: int) -> float:
         score += 1.0
     if base(head.dep) in ("nmod", "compound") or head.dep == "nmod:poss":
         score -= 0.4 if other.kind != "person" or head.dep != "nmod:poss" else 0.2
-    if other.form == "name" and draft.kind in ("he", "she"):
-        score += 0.2
+    if draft.kind in ("he", "she"):
+        score += 0.4 if other.form == "name" else -0.6 if _is_introduced(other) else 0.0
     if draft.kind == "it" and other.kind in ("adjective", "people"):
         score -= 1.5
-    if draft.kind == "they" and other.plural:
-        score += 0.8
+    if draft.kind == "they":
+        score += 0.6 if other.plural and len(other.figures) == 1 else 0.0
+        score -= 0.0 if other.subject or not draft.subject else 0.8
     if distance == 0 and draft.subject and other.subject:
         score += 0.4
     if (
@@ -160,8 +197,16 @@ def _score(scene: Scene, draft: Draft, other: Draft, distance: int) -> float:
     return score
 
 
+def _is_introduced(other: Draft) -> bool:
+    """Tell whether a mention brings in somebody new by a common noun ("a businessman")."""
+    return other.form in ("role", "group") and not other.definite and other.figures[0].first == other.start
+
+
 def resolve_first(scene: Scene, draft: Draft, quotations: Sequence[Quotation]) -> None:
     """Settle "I" and "we": the quoted speaker, or in an official release its principal."""
+    if draft.kind == "you":
+        _resolve_second(scene, draft, quotations)
+        return
     at = speaker_at(quotations, draft.head)
     quoted = any(q.start <= draft.head < q.end for q in quotations)
     speaker = scene.draft_headed(at) if at >= 0 else None
@@ -176,6 +221,21 @@ def resolve_first(scene: Scene, draft: Draft, quotations: Sequence[Quotation]) -
         return
     bodies = [_body_of(scene, figure) for figure in figures]
     draft.settle(*dict.fromkeys(bodies), confidence=0.7)
+
+
+def _resolve_second(scene: Scene, draft: Draft, quotations: Sequence[Quotation]) -> None:
+    """Settle "you" on the other of two speakers, where the document has just two."""
+    speakers: list[Figure] = []
+    for quotation in quotations:
+        other = scene.draft_headed(quotation.speaker)
+        for figure in other.figures if other is not None else ():
+            if figure.is_person and figure not in speakers:
+                speakers.append(figure)
+    own = scene.draft_headed(speaker_at(quotations, draft.head))
+    if len(speakers) == 2 and own is not None and len(own.figures) == 1:
+        rest = [f for f in speakers if f is not own.figures[0]]
+        if len(rest) == 1:
+            draft.settle(rest[0], confidence=0.6)
 
 
 def _release_speaker(scene: Scene, draft: Draft) -> list[Figure]:

@@ -46,7 +46,7 @@ def _kind_of(draft: Draft) -> ActorKind:
         return "other"
     if draft.kind == "role":
         return "group" if draft.plural else "person"
-    return cast(ActorKind, draft.sense.actor_kind)
+    return cast(ActorKind, "other" if draft.sense.actor_kind == "person" else draft.sense.actor_kind)
 
 
 def _find_person(scene: Scene, draft: Draft) -> Figure | None:
@@ -151,7 +151,7 @@ def _title_score(figure: Figure, draft: Draft, full: str, word: str, *, leader: 
     if leader and (figure.office in _CHIEFS or figure.office == "party-leader"):
         return 2 + bool(draft.country)
     if any(
-        t.split()[0] == full or t.endswith(" " + full) or full.endswith(" " + t)
+        t.split()[0] == full or t.endswith(" " + full)
         for t in titles
         if t
     ):

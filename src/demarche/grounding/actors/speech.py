@@ -9,6 +9,8 @@ from demarche.language.analysis import Sentence, Token
 
 _OPENING, _CLOSING, _EITHER = ("“", "``", "«"), ("”", "''", "»"), ('"',)
 _WINDOW = 60
+_LABEL = 9
+_SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +22,44 @@ class Quotation:
     speaker: int
 
 
+def find_labels(words: Words) -> list[tuple[int, int]]:
+    """Return the speakers' labels of a transcript ("PRESIDENT BIDEN:") as token ranges."""
+    tokens = words.analysis.tokens
+    found: list[tuple[int, int]] = []
+    for token in tokens:
+        if token.text != ":" or token.i == 0:
+            continue
+        start = token.i
+        while start > 0 and _is_shouted(tokens[start - 1].text) and token.i - start < _LABEL:
+            start -= 1
+        while start < token.i and not tokens[start].text[:1].isalpha():
+            start += 1
+        if sum(len(t.text) for t in tokens[start : token.i]) > _SHORTEST:
+            found.append((start, token.i))
+    return found if len(found) > 1 else []
+
+
+def _is_shouted(text: str) -> bool:
+    return text.isupper() or text in ("-", ".", "'", "’")
+
+
+def find_turns(words: Words, labels: list[tuple[int, int]]) -> list[Quotation]:
+    """Return the turns of a transcript, each spoken by its label."""
+    if not labels:
+        return []
+    ends = [start for start, _ in labels[1:]] + [len(words.analysis.tokens)]
+    return [
+        Quotation(colon + 1, stop, words.head_of(start, colon))
+        for (start, colon), stop in zip(labels, ends, strict=True)
+        if colon + 1 < stop
+    ]
+
+
 def find_quotations(words: Words) -> list[Quotation]:
     """Return the quotations in order; a quotation with no cue continues the speaker before it."""
+    turns = find_turns(words, find_labels(words))
+    if turns:
+        return turns
     found: list[Quotation] = []
     for start, end in _find_regions(words):
         speaker = _find_speaker(words, start, end)
@@ -68,7 +106,12 @@ def _find_speaker(words: Words, start: int, end: int) -> int:
     if end < len(tokens) and tokens[end].sent + 1 < len(words.analysis.sentences):
         follow = words.analysis.sentences[tokens[end].sent]
         if follow.start >= end - 1 and follow.end - follow.start < 12:
-            return _cue_between(words, follow.start, follow.end, follow)
+            found = _cue_between(words, follow.start, follow.end, follow)
+            if found >= 0:
+                return found
+    if first.i > 0 and start - first.start <= 2:
+        last = words.analysis.sentences[first.i - 1]
+        return _cue_between(words, last.start, last.end, last)
     return -1
 
 

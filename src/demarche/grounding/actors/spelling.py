@@ -9,6 +9,17 @@ _ALIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‑": "-",
                         "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "ı": "i", "đ": "d", "Đ": "d"})  # fmt: skip
 
 
+def singular(word: str) -> str:
+    """Return the likely singular of an English noun in lower case ("ministries" → "ministry")."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
+    if word.endswith("men") and len(word) > 3:
+        return word[:-2] + "an"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
 @lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """Return the text in lower case, without accents, with plain apostrophes and hyphens."""

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from demarche.grounding.actors.lexicon import Lexicon, NounSense
 from demarche.grounding.actors.phrases import Pieces
+from demarche.grounding.actors.spelling import singular
 from demarche.language.analysis import Analysis, Token
 
 _LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "goeswith"})
 _RIGHT = frozenset({"flat", "goeswith", "fixed", "compound", "nummod"})
+_LONGEST = 14
+_STOPS = frozenset({".", "!", "?", ";", ":", "(", ")", '"', "“", "”", "``", "''"})
 
 
 def base(dep: str) -> str:
@@ -37,7 +40,8 @@ class Words:
         for k, i in enumerate(pieces.tokens):
             if piece_of[i] < 0:
                 piece_of[i] = k
-                lemmas[k] = tokens[i].lemma.lower()
+                lemma = tokens[i].lemma.lower()
+                lemmas[k] = singular(lemma) if tokens[i].xpos in ("NNS", "NNPS") else lemma
             else:
                 lemmas[piece_of[i]] = pieces.keys[piece_of[i]]
         return cls(analysis, lexicon, pieces, tuple(lemmas), tuple(piece_of))
@@ -65,12 +69,22 @@ class Words:
 
     def left_edge(self, i: int) -> int:
         """Return the first token of the noun phrase headed by `i`, modifiers on its left included."""
+        tokens = self.analysis.tokens
+        edge = self._climb_left(i)
+        if edge < i - _LONGEST:
+            edge = i
+        for k in range(i - 1, edge - 1, -1):
+            if tokens[k].text in _STOPS:
+                return k + 1
+        return edge
+
+    def _climb_left(self, i: int) -> int:
         modifier = self.analysis.tokens[i].upos in ("ADJ", "VERB", "NUM")
         for child in self.analysis.children(i):
             if child.i >= i:
                 break
             if base(child.dep) in _LEFT or (modifier and child.dep == "advmod"):
-                return self.left_edge(child.i)
+                return self._climb_left(child.i)
         return i
 
     def right_edge(self, i: int) -> int:
