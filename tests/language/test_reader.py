@@ -28,13 +28,15 @@ def test_tags_heads_lemmas_and_sentences() -> None:
     met, minister = words["met"], words["minister"]
     assert (met.lemma, met.xpos, met.dep) == ("meet", "VBD", "root")
     assert (minister.dep, minister.head) == ("nsubj", met.i)
-    assert [analysis.quote(s.start, s.end)[:3] for s in analysis.sentences][0] == "The"
+    assert analysis.sentences[0].start == 0
     assert analysis.sentences[1].start > words["Monday"].i
 
 
 def test_places_are_found_and_every_offset_quotes() -> None:
     (analysis,) = load_reader().analyze([read(TEXT)])
-    assert ("Oslo", "place") in {(analysis.quote(c.start, c.end), c.label) for c in analysis.entities}
+    assert ("Oslo", "place") in {
+        (analysis.quote(c.start, c.end), c.label) for c in analysis.entities
+    }
     assert all(TEXT[t.start : t.end] == t.text for t in analysis.tokens)
 
 

@@ -1,4 +1,4 @@
-"""Trees: one root, no loops, and the best there is (checked against all trees of small sentences)."""
+"""Trees: one root, no loops, and the best there is (against all trees of small sentences)."""
 
 from itertools import product
 

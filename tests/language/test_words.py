@@ -1,5 +1,7 @@
 """Words, shapes, lemma scripts and windows."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,17 +16,24 @@ from demarche.model import Block, Document
 
 def make_document(text: str, *borders: int) -> Document:
     edges = [0, *borders, len(text)]
-    blocks = [
-        Block(kind="paragraph", start=a, end=b) for a, b in zip(edges, edges[1:], strict=False)
-    ]
+    blocks = [Block(kind="paragraph", start=a, end=b) for a, b in pairwise(edges)]
     return Document(id="d", sha256="", text=text, blocks=tuple(blocks))
 
 
 @pytest.mark.parametrize(
     ("word", "shape"),
-    [("talks", LOWER), ("Oslo", TITLE), ("NATO", UPPER), ("A", INITIAL), ("McNeil", MIXED),
-     ("U.S.", UPPER), ("1994", DIGIT), ("—", PUNCT), ("", PUNCT)],
-)  # fmt: skip
+    [
+        ("talks", LOWER),
+        ("Oslo", TITLE),
+        ("NATO", UPPER),
+        ("A", INITIAL),
+        ("McNeil", MIXED),
+        ("U.S.", UPPER),
+        ("1994", DIGIT),
+        ("—", PUNCT),
+        ("", PUNCT),
+    ],
+)
 def test_shapes_carry_letter_case(word: str, shape: int) -> None:
     assert shape_word(word) == shape
 
@@ -60,9 +69,14 @@ def test_no_word_is_lost_and_no_window_is_too_long(text: str) -> None:
 def test_windows_never_cross_blocks_and_skip_boilerplate() -> None:
     text = "Share it. They met."
     document = Document(
-        id="d", sha256="", text=text,
-        blocks=(Block(kind="boilerplate", start=0, end=9), Block(kind="paragraph", start=10, end=19)),
-    )  # fmt: skip
+        id="d",
+        sha256="",
+        text=text,
+        blocks=(
+            Block(kind="boilerplate", start=0, end=9),
+            Block(kind="paragraph", start=10, end=19),
+        ),
+    )
     windows = list(cut_document(document, 0, load_reader().weights.tokenizer))
     assert [w.words for w in windows] == [["They", "met", "."]]
     assert windows[0].starts == [10, 15, 18]

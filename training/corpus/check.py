@@ -74,7 +74,7 @@ def read_all(folder: Path) -> tuple[list[Passage], list[str]]:
         try:
             passages.append(read_passage(line, register=register))
         except (NotationError, ValidationError) as error:
-            faults.append(f"{where}: {error}")
+            faults.append(f"{where}: {error} | {line[:60]}")
     return passages, faults
 
 

@@ -56,7 +56,7 @@ def make_batches(
     items: list[tuple[Window, Encoding]], *, size: int, rng: random.Random
 ) -> list[list[tuple[Window, Encoding]]]:
     """Group by length into batches of at most `size` pieces (padding counted), in random order."""
-    order = sorted(items, key=lambda x: (len(x[1].ids) + rng.random() * 8))
+    order = sorted(items, key=lambda x: len(x[1].ids) + rng.random() * 8)
     out, batch = [], []
     for item in order:
         if batch and (len(batch) + 1) * max(len(item[1].ids), len(batch[-1][1].ids)) > size:

@@ -33,7 +33,10 @@ class Graph(nn.Module):
         super().__init__()
         self.reader = reader
 
-    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, ids: Tensor, shapes: Tensor, mask: Tensor, firsts: Tensor
+    ) -> tuple[Tensor, ...]:
+        """Return the scores in the order of `OUTPUTS`; tags and lemmas as the best label."""
         words = self.reader.encode(ids, shapes, mask, firsts)
         out = []
         for name in TOKEN_HEADS:
@@ -41,14 +44,27 @@ class Graph(nn.Module):
             out.append(scores.argmax(-1) if name in ARGMAX else scores)
         r = self.reader
         out += [r.score_arcs(words), r.rel_dep(words), r.rel_head(words)]
-        out += [r.role_anchor(words), r.role_token(words), r.pair_source(words), r.pair_target(words)]
+        out += [
+            r.role_anchor(words),
+            r.role_token(words),
+            r.pair_source(words),
+            r.pair_target(words),
+        ]
         return (*out, r.status(words), r.mode(words))
 
 
 OUTPUTS = (
-    *TOKEN_HEADS, "arcs", "rel_dep", "rel_head", "role_anchor", "role_token", "pair_source", "pair_target",
-    "status", "mode",
-)  # fmt: skip
+    *TOKEN_HEADS,
+    "arcs",
+    "rel_dep",
+    "rel_head",
+    "role_anchor",
+    "role_token",
+    "pair_source",
+    "pair_target",
+    "status",
+    "mode",
+)
 
 
 def export(run: Path, epoch: int, out: Path) -> None:
@@ -65,15 +81,24 @@ def export(run: Path, epoch: int, out: Path) -> None:
     axes["arcs"] = {0: "batch", 1: "words", 2: "words"}
     with torch.no_grad():
         torch.onnx.export(
-            Graph(reader), (*sample, torch.zeros(2, 7, dtype=torch.long)), str(full),
-            input_names=["ids", "shapes", "mask", "firsts"], output_names=list(OUTPUTS),
-            dynamic_axes=axes, opset_version=17, dynamo=False,
-        )  # fmt: skip
+            Graph(reader),
+            (*sample, torch.zeros(2, 7, dtype=torch.long)),
+            str(full),
+            input_names=["ids", "shapes", "mask", "firsts"],
+            output_names=list(OUTPUTS),
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
     quant_pre_process(str(full), str(ready), skip_symbolic_shape=True)
     quantize_dynamic(
-        str(ready), str(out / "reader.onnx"), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
+        str(ready),
+        str(out / "reader.onnx"),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=True,
         op_types_to_quantize=["MatMul", "Gather", "Gemm"],
-    )  # fmt: skip
+    )
     tables = {}
     for name in TABLES:
         layer = getattr(reader, name)
@@ -83,7 +108,9 @@ def export(run: Path, epoch: int, out: Path) -> None:
     shutil.copy(BASE / "tokenizer.json", out / "tokenizer.json")
     digest = hashlib.sha256((out / "reader.onnx").read_bytes()).hexdigest()
     about = {"format": 1, "version": f"reader-{digest[:8]}", "sha256": digest, "labels": labels}
-    (out / "reader.json").write_text(json.dumps(about, ensure_ascii=False, indent=0), encoding="utf-8")
+    (out / "reader.json").write_text(
+        json.dumps(about, ensure_ascii=False, indent=0), encoding="utf-8"
+    )
     onnx.checker.check_model(str(out / "reader.onnx"))
     print(about["version"], f"{(out / 'reader.onnx').stat().st_size / 1e6:.1f} MB")
 

@@ -11,8 +11,33 @@ from .words import Window, cut_windows, mark
 
 ROLES = ("none", "source", "target", "other", "place", "speaker")
 PRONOUNS = frozenset(
-    "he she they we i it you who which that his her its their our my him them us me himself herself "
-    "themselves itself ourselves".split()
+    (
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "it",
+        "you",
+        "who",
+        "which",
+        "that",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "him",
+        "them",
+        "us",
+        "me",
+        "himself",
+        "herself",
+        "themselves",
+        "itself",
+        "ourselves",
+    )
 )
 
 
@@ -74,7 +99,9 @@ def _touching(windows: list[Window], span: tuple[int, int] | None) -> list[Windo
 
 def _inside(window: Window, span: tuple[int, int]) -> list[int]:
     return [
-        i for i in range(len(window.words)) if window.starts[i] < span[1] and window.ends[i] > span[0]
+        i
+        for i in range(len(window.words))
+        if window.starts[i] < span[1] and window.ends[i] > span[0]
     ]
 
 
@@ -127,7 +154,7 @@ def match_name(window: Window, inside: list[int], names: str) -> list[int]:
 
 def _label_roles(window: Window, inside: list[int], event: dict) -> tuple[dict[int, str], bool]:
     """Map tokens to roles; `certain` is False where a party was not found by name."""
-    roles: dict[int, str] = {i: "none" for i in inside}
+    roles: dict[int, str] = dict.fromkeys(inside, "none")
     certain = True
     parties = [(n, "place") for n in [event.get("place")] if n]
     parties += [(o["name"], "other") for o in event["others"]]
@@ -159,7 +186,7 @@ def _label_statement(text: str, windows: list[Window], statement: dict) -> None:
         speakers = speakers if isinstance(speakers, list) else [speakers] if speakers else []
         taken = {i for span in spans for i in _inside(window, span)}
         scope = [i for i in _inside(window, grow_sentence(text, cue)) if i not in taken]
-        roles = {i: "none" for i in scope}
+        roles = dict.fromkeys(scope, "none")
         certain = True
         for names in speakers:
             found = match_name(window, scope, names) if scope else []

@@ -14,7 +14,17 @@ from .words import Window
 
 Batch = list[tuple[Window, Encoding]]
 HEAD_WEIGHT = {"lemma": 0.5, "start": 0.5, "morph": 0.7, "trigger": 1.5, "content": 1.0}
-CONFLICT = ("ACCUSE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "MOBILIZE", "SANCTION", "COERCE", "ASSAULT")
+CONFLICT = (
+    "ACCUSE",
+    "REQUEST",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "MOBILIZE",
+    "SANCTION",
+    "COERCE",
+    "ASSAULT",
+)
 
 
 class Losses:
@@ -27,7 +37,7 @@ class Losses:
         self.conflict = torch.tensor([n in CONFLICT for n in names])
 
     def compute(self, batch: Batch, words: Tensor, weak: float) -> Tensor:
-        """Return the loss; `weak` scales the trigger learning from rows without a marked trigger."""
+        """Return the loss; `weak` scales what rows without a marked trigger teach."""
         total = words.new_zeros(())
         for head in TOKEN_HEADS:
             if any(head in w.labels for w, _ in batch):
@@ -99,7 +109,9 @@ class Losses:
         b = [i for i, _ in pairs]
         s = torch.stack([words[i, [x + 1 for x in a["source"]]].mean(0) for i, a in pairs])
         t = torch.stack([words[i, [x + 1 for x in a["target"]]].mean(0) for i, a in pairs])
-        logp = self.model.pair(F.gelu(self.model.pair_source(s) + self.model.pair_target(t))).log_softmax(-1)
+        logp = self.model.pair(
+            F.gelu(self.model.pair_source(s) + self.model.pair_target(t))
+        ).log_softmax(-1)
         total = words.new_zeros(())
         for n, (_, a) in enumerate(pairs):
             if a["label"] in ("0", "1"):
@@ -114,7 +126,9 @@ class Losses:
     def _weak_loss(self, words: Tensor, anchor: dict) -> Tensor:
         """A row without a marked trigger: some word triggers its type, and has its parties."""
         kinds = ["CONCEDE", "RETREAT"] if anchor["label"] == "YIELD" else [anchor["label"]]
-        columns = [self.index["trigger"][f"B-{k}"] for k in kinds if f"B-{k}" in self.index["trigger"]]
+        columns = [
+            self.index["trigger"][f"B-{k}"] for k in kinds if f"B-{k}" in self.index["trigger"]
+        ]
         logp = self.model.heads["trigger"](words[1:]).log_softmax(-1)[:, columns].logsumexp(-1)
         taken = [i for i in (*anchor["source"], *anchor["target"]) if i < len(logp)]
         free = logp.clone()

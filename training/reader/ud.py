@@ -98,7 +98,12 @@ def _named_entities(rows: list[list[str]]) -> list[str]:
             r[3] in ("PROPN", "ADP", "DET", "CCONJ", "NUM", "PUNCT", "NOUN", "ADJ", "X")
             for r in rows[start:end]
         )
-        if not proper or not short or sum(proper) * 2 < len(proper) or not proper[0] and sum(proper) < 2:
+        if (
+            not proper
+            or not short
+            or sum(proper) * 2 < len(proper)
+            or (not proper[0] and sum(proper) < 2)
+        ):
             continue
         if any(label != "O" for label in labels[start:end]):
             continue
@@ -109,7 +114,7 @@ def _named_entities(rows: list[list[str]]) -> list[str]:
 
 
 def make_windows(sentences: list[UdSentence], rng: random.Random, limit: int = 150) -> list[Window]:
-    """Join neighbouring sentences of a document into windows of random length (some of just one)."""
+    """Join neighbouring sentences of a document into windows of random length, some of one."""
     out: list[Window] = []
     at = 0
     while at < len(sentences):
@@ -134,7 +139,9 @@ def _join(group: list[UdSentence]) -> Window:
     window = Window("ud", [w for s in group for w in s.words])
     flat = lambda name: [v for s in group for v in getattr(s, name)]  # noqa: E731
     window.labels["xpos"] = flat("xpos")
-    window.labels["morph"] = [f"{u}|{f}" for s in group for u, f in zip(s.upos, s.feats, strict=True)]
+    window.labels["morph"] = [
+        f"{u}|{f}" for s in group for u, f in zip(s.upos, s.feats, strict=True)
+    ]
     window.labels["lemma"] = [
         write_script(w, m) for s in group for w, m in zip(s.words, s.lemmas, strict=True)
     ]

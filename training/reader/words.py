@@ -70,7 +70,9 @@ def cut_windows(text: str, task: str) -> list[Window]:
 def mark(window: Window, head: str, start: int, end: int, name: str) -> bool:
     """Write B-/I- labels for the code points `start:end`; False if nothing was free to label."""
     labels = window.labels[head]
-    inside = [i for i in range(len(window.words)) if window.starts[i] < end and window.ends[i] > start]
+    inside = [
+        i for i in range(len(window.words)) if window.starts[i] < end and window.ends[i] > start
+    ]
     if not inside or any(labels[i] != "O" for i in inside):
         return False
     for i in inside:

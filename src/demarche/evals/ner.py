@@ -1,7 +1,7 @@
 """The suite `ner`: persons, organisations and places, exact spans, on given words.
 
-Scored on CrossNER's politics development sentences and on the tenth of WikiGold that training leaves
-out (chosen by the hash of a sentence's words). Labels are mapped to the reader's five kinds.
+Scored on CrossNER's politics development sentences and on the tenth of WikiGold that training
+leaves out (chosen by the hash of a sentence's words). Labels are mapped to the reader's kinds.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Labelled = tuple[list[str], list[str]]
 
 
 def read_columns(path: Path) -> list[Labelled]:
-    """Read a column file (word first, label last, blank line between sentences) as words and labels.
+    """Read a column file: word first, label last, a blank line between sentences.
 
     IOB1 becomes IOB2, kinds become the reader's; a kind the reader has no name for is `misc`.
     Raises `EvalError` E101 if the file is not there.

@@ -10,7 +10,6 @@ from typing import Any
 
 from demarche.errors import EvalError
 
-
 EVERY = "all"
 
 
@@ -41,6 +40,9 @@ SUITES: dict[str, Suite] = {
     "ud": Suite("tags and dependencies, on gold tokens and from raw text", "demarche.evals.ud"),
     "ner": Suite(
         "persons, organisations and places in news", "demarche.evals.ner", takes_file=True
+    ),
+    "attribution": Suite(
+        "who said what: source, cue and content in news", "demarche.evals.attribution"
     ),
 }
 

@@ -134,7 +134,7 @@ Arc = tuple[tuple[int, int], str]
 def _join_documents(
     sentences: list[GoldSentence],
 ) -> tuple[list[tuple[str, list[Block]]], dict[WordKey, Arc], set[WordKey]]:
-    """Return texts with paragraph blocks, and gold words and sentences by (document, start, end)."""
+    """Return texts with blocks, and gold words and sentences by (document, start, end)."""
     texts: list[tuple[str, list[Block]]] = []
     words: dict[WordKey, Arc] = {}
     edges: set[WordKey] = set()

@@ -10,7 +10,10 @@ from demarche.model import Document, Span
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word. `start`/`end` are code points of the document; `head` is a token index (its own: root)."""
+    """A word. `start` and `end` are code points of the document; `head` is a token's index.
+
+    A root's head is its own index.
+    """
 
     i: int
     text: str
@@ -86,8 +89,8 @@ class Analysis:
     `roles(trigger, tokens)` scores what part the mention headed by each token has in the event of
     that trigger token: probabilities for source, target, other, place, none, and, where the
     trigger is the cue of a statement, speaker. `typed(trigger)`
-    gives the event head's probabilities of the 16 types at a token. `broken` lists sentences that were
-    too long for one window and end inside.
+    gives the event head's probabilities of the 16 types at a token. `broken` lists sentences that
+    were too long for one window and end inside.
     """
 
     document: Document

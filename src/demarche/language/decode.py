@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,25 +20,14 @@ SENTENCE_START = 0.5
 
 def softmax(logits: Array) -> Array:
     """Return probabilities along the last axis."""
-    shifted = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    result: Array = shifted / shifted.sum(axis=-1, keepdims=True)
-    return result
+    shifted = np.exp(logits - logits.max(axis=-1, keepdims=True)).astype(np.float32)
+    return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True), dtype=np.float32)
 
 
 def gelu(x: Array) -> Array:
     """Return the Gaussian error linear unit in its tanh form (Hendrycks & Gimpel 2016)."""
     result: Array = 0.5 * x * (1.0 + np.tanh(0.7978845608 * (x + 0.044715 * x**3)))
     return result
-
-
-@dataclass(slots=True)
-class Pairs:
-    """Vectors that score pairs of tokens, (tokens, size), and the status and mode scores."""
-
-    anchor: Array
-    token: Array
-    types: Array
-    trigger_labels: list[str]
 
 
 @dataclass(slots=True)
@@ -65,14 +55,16 @@ CHUNK_HEADS = {
 }
 
 
-def add_window(draft: Draft, window: Window, out: dict[str, NDArray[np.generic]], weights: Weights) -> None:
+def add_window(
+    draft: Draft, window: Window, out: dict[str, NDArray[np.generic]], weights: Weights
+) -> None:
     """Append what the graph says of one window; `out` holds its rows, [CLS] first."""
     base, n = len(draft.tokens), len(window.words)
     edges = window.edges or _find_edges(out, n)
     heads, rels = _parse(out, edges, n, weights)
     xpos, morph, lemma = (np.asarray(out[h])[1 : n + 1] for h in ("xpos", "morph", "lemma"))
     names = weights.labels
-    for k, (first, last) in enumerate(zip(edges, edges[1:], strict=False)):
+    for k, (first, last) in enumerate(pairwise(edges)):
         number = len(draft.sentences)
         for i in range(first, last):
             word, at = window.words[i], window.starts[i]
@@ -80,18 +72,27 @@ def add_window(draft: Draft, window: Window, out: dict[str, NDArray[np.generic]]
             head = base + heads[i] - 1 if heads[i] else base + i
             draft.tokens.append(
                 Token(
-                    base + i, word, at, at + len(word), apply_script(word, names["lemma"][int(lemma[i])]),
-                    upos, names["xpos"][int(xpos[i])], feats, head, names["rel"][rels[i]], number,
+                    base + i,
+                    word,
+                    at,
+                    at + len(word),
+                    apply_script(word, names["lemma"][int(lemma[i])]),
+                    upos,
+                    names["xpos"][int(xpos[i])],
+                    feats,
+                    head,
+                    names["rel"][rels[i]],
+                    number,
                 )
-            )  # fmt: skip
+            )
         root = base + next(i for i in range(first, last) if not heads[i])
         draft.sentences.append(Sentence(number, base + first, base + last, window.block, root))
         if not window.whole and k == len(edges) - 2:
             draft.broken.append(number)
     for target, group in CHUNK_HEADS.items():
-        for head in group:
-            scores = softmax(np.asarray(out[head], np.float32)[1 : n + 1])
-            getattr(draft, target).extend(read_chunks(scores, names[head], base))
+        for layer in group:
+            scores = softmax(np.asarray(out[layer], np.float32)[1 : n + 1])
+            getattr(draft, target).extend(read_chunks(scores, names[layer], base))
     _add_triggers(draft, base, n, out, names)
 
 
@@ -108,7 +109,7 @@ def _parse(
     """Return heads (0 root, else word number from 1, in the window) and relation indices."""
     arcs = np.asarray(out["arcs"], np.float32)
     heads = [0] * n
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         columns = [0, *range(first + 1, last + 1)]
         local = find_heads(arcs[first + 1 : last + 1][:, columns])
         for i, head in enumerate(local):
@@ -143,7 +144,11 @@ def read_chunks(scores: Array, labels: list[str], base: int) -> list[Chunk]:
 
 
 def _add_triggers(
-    draft: Draft, base: int, n: int, out: dict[str, NDArray[np.generic]], names: dict[str, list[str]]
+    draft: Draft,
+    base: int,
+    n: int,
+    out: dict[str, NDArray[np.generic]],
+    names: dict[str, list[str]],
 ) -> None:
     scores = softmax(np.asarray(out["trigger"], np.float32)[1 : n + 1])
     draft.types.append(scores)
@@ -166,13 +171,20 @@ def _add_triggers(
         while end < n and hot[end] and labels[int(best[end])] == f"I-{kind}":
             end += 1
         peak = max(range(i, end), key=lambda j: 1.0 - float(scores[j, none]))
-        statuses = {name: round(float(p), 4) for name, p in zip(names["status"], status[i], strict=True)}
+        statuses = {
+            name: round(float(p), 4) for name, p in zip(names["status"], status[i], strict=True)
+        }
         draft.triggers.append(
             Trigger(
-                base + i, base + end, kind, round(1.0 - float(scores[peak, none]), 4),
-                max(statuses, key=statuses.__getitem__), statuses, _pick_mode(mode[i], names["mode"], kind),
+                base + i,
+                base + end,
+                kind,
+                round(1.0 - float(scores[peak, none]), 4),
+                max(statuses, key=statuses.__getitem__),
+                statuses,
+                _pick_mode(mode[i], names["mode"], kind),
             )
-        )  # fmt: skip
+        )
         i = end
 
 

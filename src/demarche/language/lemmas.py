@@ -18,7 +18,7 @@ def write_script(form: str, lemma: str) -> str:
 
 
 def apply_script(form: str, script: str) -> str:
-    """Return the lemma of `form`; a script that cuts more than there is leaves the form as it is."""
+    """Return the lemma of `form`; a script that cuts more than there is leaves the form."""
     case, cut, add = script.split("|", 2)
     base = form.lower() if case == "l" else form
     n = int(cut)

@@ -32,7 +32,9 @@ class Reader:
 
     def analyze(self, documents: Sequence[Document]) -> list[Analysis]:
         """Return one `Analysis` a document, in order; windows are batched by length across them."""
-        windows = [w for k, d in enumerate(documents) for w in cut_document(d, k, self.weights.tokenizer)]
+        windows = [
+            w for k, d in enumerate(documents) for w in cut_document(d, k, self.weights.tokenizer)
+        ]
         results = self._run(windows)
         drafts = [Draft() for _ in documents]
         for window, out in zip(windows, results, strict=True):
@@ -40,7 +42,7 @@ class Reader:
         return [self._finish(d, draft) for d, draft in zip(documents, drafts, strict=True)]
 
     def parse_sentences(self, sentences: Sequence[list[str]]) -> list[Analysis]:
-        """Return one `Analysis` for each sentence of given words (for evaluation on gold tokens)."""
+        """Return one `Analysis` for each sentence of given words (to score on gold tokens)."""
         windows = [window_words(s, k, self.weights.tokenizer) for k, s in enumerate(sentences)]
         drafts = [Draft() for _ in sentences]
         for window, out in zip(windows, self._run(windows), strict=True):
@@ -56,7 +58,10 @@ class Reader:
         at = 0
         while at < len(order):
             stop = at + 1
-            while stop < len(order) and (stop + 1 - at) * len(windows[order[stop]].ids) <= BATCH_PIECES:
+            while (
+                stop < len(order)
+                and (stop + 1 - at) * len(windows[order[stop]].ids) <= BATCH_PIECES
+            ):
                 stop += 1
             chosen = order[at:stop]
             for i, out in zip(chosen, self._run_batch([windows[i] for i in chosen]), strict=True):

@@ -44,7 +44,10 @@ class Window:
 
 
 def cut_document(document: Document, number: int, tokenizer: Tokenizer) -> Iterator[Window]:
-    """Yield the windows of all blocks but boilerplate; `number` is the document's place in a batch."""
+    """Yield the windows of all blocks but boilerplate.
+
+    `number` is the document's place in a batch.
+    """
     for index, block in enumerate(document.blocks):
         if block.kind == "boilerplate":
             continue
@@ -67,9 +70,8 @@ def _cut_pieces(words: list[str], tokenizer: Tokenizer) -> list[list[int]]:
         part = words[at : at + 2000]
         encoding = tokenizer.encode(part, is_pretokenized=True, add_special_tokens=False)
         for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
-            pieces = out[at + word]
-            if len(pieces) < MAX_WORD_PIECES:
-                pieces.append(piece)
+            if word is not None and len(out[at + word]) < MAX_WORD_PIECES:
+                out[at + word].append(piece)
     return out
 
 
@@ -107,7 +109,7 @@ def _make_window(
 
 
 def window_words(words: list[str], number: int, tokenizer: Tokenizer) -> Window:
-    """Return one sentence of given words as a window; offsets are those of the words joined by spaces.
+    """Return one sentence of given words as a window; offsets are as if joined by spaces.
 
     Words past the limits of one window are left out: the caller checks the length it gets back.
     """
