@@ -20,8 +20,8 @@ SENTENCE_START = 0.5
 
 def softmax(logits: Array) -> Array:
     """Return probabilities along the last axis."""
-    shifted = np.exp(logits - logits.max(axis=-1, keepdims=True)).astype(np.float32)
-    return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True), dtype=np.float32)
+    raised = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=-1, keepdims=True), dtype=np.float32)
 
 
 def gelu(x: Array) -> Array:
