@@ -16,6 +16,7 @@ from demarche.model import (
     Event,
     Exchange,
     Finding,
+    Give,
     Position,
     Report,
     Span,
@@ -25,6 +26,16 @@ from demarche.model.vocabulary import MUTUAL_TYPES
 
 _HAPPENED = ("occurred", "ongoing")
 _TO_COME = ("planned", "proposed", "requested", "possible", "conditional")
+TITLES = {
+    "contact": "Contacts",
+    "event": "Other events",
+    "statement": "Statements",
+    "commitment": "Commitments",
+    "exchange": "Exchanges",
+    "position": "Positions",
+    "actor": "Actors",
+    "finding": "Findings",
+}
 _MEDIA = {"phone": "phone call", "video": "video call", "in-person": "meeting"}
 
 
@@ -108,16 +119,20 @@ def make_deck(report: Report) -> Deck:
     numbers = _number_records(contacts, others, report)
     to_come = tuple(event for event in contacts if event.status in _TO_COME)
     tell = _Teller(names, numbers, find_involved(report), to_come)
-    groups = (
-        Group("contact", "Contacts", tuple(map(tell.contact, contacts))),
-        Group("event", "Other events", tuple(map(tell.event, others))),
-        Group("statement", "Statements", tuple(map(tell.statement, report.statements))),
-        Group("commitment", "Commitments", tuple(map(tell.commitment, report.commitments))),
-        Group("exchange", "Exchanges", tuple(map(tell.exchange, report.exchanges))),
-        Group("position", "Positions", tuple(map(tell.position, report.positions))),
-        Group("actor", "Actors", tuple(map(tell.actor, report.actors))),
-        Group("finding", "Findings", tuple(map(tell.finding, range(10**9), report.findings))),
+    cards = (
+        *map(tell.contact, contacts),
+        *map(tell.event, others),
+        *map(tell.statement, report.statements),
+        *map(tell.commitment, report.commitments),
+        *map(tell.exchange, report.exchanges),
+        *map(tell.position, report.positions),
+        *map(tell.actor, report.actors),
+        *map(tell.finding, range(len(report.findings)), report.findings),
     )
+    groups = [
+        Group(kind, title, tuple(card for card in cards if card.kind == kind))
+        for kind, title in TITLES.items()
+    ]
     return Deck(tuple(group for group in groups if group.cards))
 
 
@@ -244,11 +259,7 @@ class _Teller:
 
     def exchange(self, exchange: Exchange) -> Card:
         """Tell an exchange: who gives what."""
-        facts = tuple(
-            Fact(f"{self.names.of(give.by) if give.by else '?'} gives", tidy(give.what.quote),
-                 (give.what,))
-            for give in exchange.gives
-        )  # fmt: skip
+        facts = tuple(self._tell_give(give) for give in exchange.gives)
         anchor = exchange.gives[0].what if exchange.gives else exchange.evidence[0]
         return Card(
             id=exchange.id,
@@ -264,6 +275,10 @@ class _Teller:
             trail=tuple(dict.fromkeys(step.rule for step in exchange.trail)),
             happened=exchange.status in _HAPPENED,
         )
+
+    def _tell_give(self, give: Give) -> Fact:
+        giver = self.names.of(give.by) if give.by else "?"
+        return Fact("gives", f"{giver}: {tidy(give.what.quote)}", (give.what,))
 
     def position(self, position: Position) -> Card:
         """Tell a position: who stands where on what."""
