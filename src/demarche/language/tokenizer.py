@@ -1,7 +1,7 @@
-"""Text → words: affixes come off, contractions are cut, what is left breaks at marks inside.
+"""Text → words: affixes come off, one by one; what is left stays whole or breaks at marks inside.
 
-The steps and the English conventions are those of spaCy's tokenizer, with which the reader was
-trained; the patterns and word lists are `data/language/words.yml`.
+The words are those of spaCy's English tokenizer but for rare cases (a test measures how rare); the
+patterns and abbreviations are data, `data/language/words.yml`.
 """
 
 from __future__ import annotations
@@ -9,20 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import product
 
 from demarche.rules.files import RuleModel, read_file
 
 Range = tuple[int, int]
-
-_APOSTROPHES = ("'", "’")
-
-
-class Contraction(RuleModel):
-    """Stems, and the endings that are cut off each; a space parts two endings."""
-
-    stems: tuple[str, ...]
-    endings: tuple[str, ...]
 
 
 class WordRules(RuleModel):
@@ -35,14 +25,8 @@ class WordRules(RuleModel):
     inside: tuple[str, ...]
     address: str
     whole: tuple[str, ...]
-    letters: tuple[str, ...]
-    clipped: tuple[str, ...]
-    apostrophed: tuple[str, ...]
-    faces: tuple[str, ...]
-    contractions: tuple[Contraction, ...]
-    other_words: tuple[str, ...]
-    hours: tuple[str, ...]
-    degrees: tuple[str, ...]
+    cut: tuple[str, ...]
+    abbreviations: dict[str, tuple[str, ...]]
 
 
 class Cutter:
@@ -53,6 +37,7 @@ class Cutter:
         self._back = re.compile("|".join(f"(?:{_expand(p, rules)})$" for p in rules.back))
         self._inside = re.compile("|".join(_expand(p, rules) for p in rules.inside))
         self._address = re.compile(f"(?:{_expand(rules.address, rules)})$")
+        self._whole = re.compile(f"(?:{'|'.join(_expand(p, rules) for p in rules.whole)})$")
         self._known = _list_known(rules)
         self.chunks = re.compile(rf"\S{{1,{rules.longest}}}")
 
@@ -66,11 +51,14 @@ class Cutter:
             if rest in self._known:
                 words += _lay_out(start, self._known[rest])
                 break
+            if self._whole.match(rest):
+                words.append((start, end))
+                break
             if front := self._front.match(rest):
                 words.append((start, start + front.end()))
                 start += front.end()
                 rest = chunk[start:end]
-                if not rest or rest in self._known:
+                if not rest or rest in self._known or self._whole.match(rest):
                     continue
             if back := self._back.search(rest):
                 tail.append((start + back.start(), end))
@@ -108,8 +96,12 @@ class Cutter:
 
 
 def _expand(pattern: str, rules: WordRules) -> str:
-    for name, value in rules.classes.items():
-        pattern = pattern.replace(name, value)
+    """Return the pattern with every class in its place, those within classes too."""
+    written = ""
+    while written != pattern:
+        written = pattern
+        for name, value in rules.classes.items():
+            pattern = pattern.replace(name, value)
     return pattern
 
 
@@ -121,41 +113,12 @@ def _lay_out(start: int, lengths: Iterable[int]) -> Iterator[Range]:
 
 def _list_known(rules: WordRules) -> dict[str, tuple[int, ...]]:
     """Return each chunk that is known, with the lengths of its words."""
-    known = dict(_list_contractions(rules))
-    for hour, half in product(range(1, 13), rules.hours):
-        known[f"{hour}{half}"] = (len(str(hour)), len(half))
-    for degree in rules.degrees:
-        known[f"°{degree}."] = (1, len(degree), 1)
-    for word in _list_whole(rules):
-        known.setdefault(word, (len(word),))
+    known = {word: (len(word),) for row in rules.abbreviations.values() for word in row}
+    for parts in rules.cut:
+        lengths = tuple(map(len, parts.split()))
+        for first in (parts, parts.capitalize()):
+            known["".join(first.split())] = lengths
     return known
-
-
-def _list_contractions(rules: WordRules) -> Iterator[tuple[str, tuple[int, ...]]]:
-    others = set(_spell(rules.other_words, ("'",)))
-    for row in rules.contractions:
-        for stem, ending, mark in product(row.stems, row.endings, (*_APOSTROPHES, "")):
-            for first in (stem, stem.capitalize()):
-                parts = [part.replace("'", mark) for part in (first, *ending.split())]
-                if mark or "".join(parts) not in others:
-                    yield "".join(parts), tuple(map(len, parts))
-
-
-def _list_whole(rules: WordRules) -> Iterator[str]:
-    yield from rules.faces
-    yield from (f"{letter}." for letter in rules.letters)
-    for mark in _APOSTROPHES:
-        yield from (word.replace("'", mark) for word in rules.whole)
-    yield from _spell(rules.clipped, (*_APOSTROPHES, ""))
-    yield from _spell(rules.apostrophed, _APOSTROPHES)
-
-
-def _spell(words: Iterable[str], apostrophes: Iterable[str]) -> Iterator[str]:
-    """Yield each word with each apostrophe, with and without a capital."""
-    for word, mark in product(words, apostrophes):
-        letter = next(i for i, c in enumerate(word) if c.isalpha())
-        for spelt in (word, word[:letter] + word[letter:].capitalize()):
-            yield spelt.replace("'", mark)
 
 
 @cache
@@ -172,9 +135,12 @@ def cut_chunk(chunk: str) -> tuple[Range, ...]:
 
 def split_words(text: str) -> list[tuple[str, int]]:
     """Return the words of a text with their code-point offsets; white space is not a word."""
-    return [
-        (chunk[start:end], found.start() + start)
-        for found in load_cutter().chunks.finditer(text)
-        for chunk in (found.group(),)
-        for start, end in cut_chunk(chunk)
-    ]
+    words: list[tuple[str, int]] = []
+    for found in load_cutter().chunks.finditer(text):
+        chunk, at = found.group(), found.start()
+        ranges = cut_chunk(chunk)
+        if len(ranges) == 1:
+            words.append((chunk, at))
+        else:
+            words += [(chunk[start:end], at + start) for start, end in ranges]
+    return words
