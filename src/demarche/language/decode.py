@@ -26,8 +26,8 @@ def softmax(logits: Array) -> Array:
 
 def gelu(x: Array) -> Array:
     """Return the Gaussian error linear unit in its tanh form (Hendrycks & Gimpel 2016)."""
-    result: Array = 0.5 * x * (1.0 + np.tanh(0.7978845608 * (x + 0.044715 * x**3)))
-    return result
+    raised = np.tanh(0.7978845608 * (x + 0.044715 * x**3))
+    return np.asarray(0.5 * x * (1.0 + raised), dtype=np.float32)
 
 
 @dataclass(slots=True)
