@@ -77,7 +77,7 @@ class Context:
         far, near = self.settings.far_days, self.settings.near_days
         side = self.side()
         if side == 0:
-            return before if back <= ahead else after
+            return after if ahead < back and ahead <= near else before
         if side < 0:
             return after if back > far and ahead <= near else before
         return before if ahead > far and back <= near else after

@@ -32,11 +32,11 @@ def _is_led(analysis: Analysis, start: int, words: Tense) -> bool:
 
 
 def _side_from_parse(analysis: Analysis, start: int, end: int, words: Tense) -> int:
-    node = _outer_head(analysis, start, end)
+    inner = _outer_token(analysis, start, end)
+    owned = inner.dep == "nmod:poss"
+    node = analysis.tokens[inner.head]
     for _ in range(_CLIMB_LIMIT):
-        if node is None:
-            return 0
-        side = _side_of_verb(analysis, node, words)
+        side = _side_of_verb(analysis, node, words, owned=owned)
         if side is not None:
             return side
         if node.head == node.i:
@@ -45,42 +45,39 @@ def _side_from_parse(analysis: Analysis, start: int, end: int, words: Tense) -> 
     return 0
 
 
-def _outer_head(analysis: Analysis, start: int, end: int) -> Token | None:
+def _outer_token(analysis: Analysis, start: int, end: int) -> Token:
+    """Return the token of `start:end` whose head lies outside."""
     for i in range(start, end):
-        head = analysis.tokens[i].head
-        if not start <= head < end:
-            return analysis.tokens[head]
-    return None
+        if not start <= analysis.tokens[i].head < end:
+            return analysis.tokens[i]
+    return analysis.tokens[start]
 
 
-def _side_of_verb(analysis: Analysis, node: Token, words: Tense) -> int | None:
-    """Return the side of a verb (or of a predicate with a copula), None for other words."""
-    helpers = analysis.children(node.i, "aux", "cop")
-    forms = [h.lower for h in helpers]
+def _side_of_verb(analysis: Analysis, node: Token, words: Tense, *, owned: bool) -> int | None:
+    """Return the side of a verb (or of a predicate with a copula), None for other words.
+
+    A time that owns a noun ("Friday's vote") takes no side from an infinitive over that noun.
+    """
     if node.lower in words.ahead:
         return 1
+    helpers = analysis.children(node.i, "aux", "cop")
+    forms = [h.lower for h in helpers]
     if any(f in words.auxiliaries for f in forms):
         return 1
-    planned = node.lemma in words.plans
     if any(f in words.modals for f in forms):
-        return -1 if "have" in forms else 1
+        return -1 if "have" in forms or owned else 1
+    planned = node.lemma in words.plans
     if any(h.xpos == "VBD" for h in helpers):
-        return 1 if planned and node.xpos in ("VBN", "JJ") else -1
+        return 1 if planned and node.xpos != "VBG" and "had" not in forms else -1
     if node.xpos in ("VBD", "VBN"):
-        return 1 if planned and (node.xpos == "VBN" or not helpers) else -1
+        return 1 if planned else -1
     if node.xpos == "VB" and any(t.lower == "to" for t in analysis.children(node.i, "mark")):
-        return 1
+        return None if owned else 1
     if node.xpos in ("VBZ", "VBP"):
-        return _side_of_present(node, words)
+        return 1 if node.lemma in words.scheduled else 0
     if node.xpos == "VBG":
-        return 1 if helpers else None
-    if helpers:
-        return 0
-    return None
-
-
-def _side_of_present(node: Token, words: Tense) -> int:
-    return -1 if node.lower in words.past else 1
+        return 1 if helpers and not owned else None
+    return 0 if helpers else None
 
 
 def _side_from_words(analysis: Analysis, start: int, end: int, words: Tense) -> int:
