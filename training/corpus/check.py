@@ -59,9 +59,6 @@ def _judge(passage: Passage) -> list[str]:
     if not passage.negative and not (passage.events or passage.statements or passage.commitments):
         faults.append("nothing marked: say which trap it is (~metaphor, ~sport, …)")
     for event in passage.events:
-        if event.type == "CONSULT" and event.mode == "multilateral" and len(event.source) == 2:
-            if not event.target:
-                faults.append("a multilateral talk of two parties")
         if set(event.source) & set(event.target):
             faults.append(f"source and target are one: {event.trigger.quote}")
     return faults
