@@ -25,7 +25,7 @@ _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augu
 
 
 def evaluate(data: Path) -> dict[str, Any]:
-    """Return the shares right, and the rows that are wrong; raises `EvalError` E101 without the file."""
+    """Return the shares right and the rows wrong; raises `EvalError` E101 without the file."""
     path = data / FILE
     if not path.is_file():
         raise EvalError("E101", f"{path}: no such file", hint="give the folder that holds data/")

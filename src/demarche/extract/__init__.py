@@ -1,4 +1,5 @@
 """Analysis and Grounding → records: events, statements, commitments, exchanges, positions.
 
-Enters: a `Grounding` (with its `Analysis`). Leaves: `Records`. Never: input, output, other documents.
+Enters: a `Grounding` (with its `Analysis`). Leaves: `Records`. Never: input, output, other
+documents.
 """

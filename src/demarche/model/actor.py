@@ -22,7 +22,10 @@ class Role(Noun):
 
 
 class Actor(Noun):
-    """A person, state, body or group. `country` is ISO 3166-1 alpha-3 (or IGO); `sectors` PLOVER's."""
+    """A person, state, body or group.
+
+    `country` is ISO 3166-1 alpha-3 (or IGO); `sectors` are PLOVER's.
+    """
 
     id: str
     name: str

@@ -17,7 +17,7 @@ class Block(Noun):
 
 
 class Document(Noun):
-    """One article, readout, statement or feed item, as stored. Offsets of all records point here."""
+    """One article, readout, statement or feed item, as stored; all offsets point here."""
 
     id: str
     url: str | None = None

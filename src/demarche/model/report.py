@@ -65,5 +65,5 @@ class Report(Noun):
         return render_html(self)
 
     def to_json(self) -> str:
-        """Return the report as one line of JSON (keys in schema order; the same bytes every time)."""
+        """Return the report as one line of JSON: keys in schema order, always the same bytes."""
         return self.model_dump_json(by_alias=True)

