@@ -40,7 +40,7 @@ class PartyFinder:
         """Return the parties that the frame finds, corrected where the reader's roles are sure."""
         frame = candidate.frame
         source = self._fill(candidate, frame.source, ())
-        target = self._fill(candidate, frame.target, source)
+        target = self._fill(candidate, frame.target, source) or self._find_things(candidate)
         mediators = self._fill(candidate, frame.mediator, (*source, *target))
         source, target = self._weigh(candidate, source, target)
         doers = self._name(candidate, source)
@@ -71,6 +71,12 @@ class PartyFinder:
             if found:
                 return found
         return ()
+
+    def _find_things(self, candidate: Candidate) -> Tokens:
+        """What the act is aimed at where that is no actor: a treaty, a plan."""
+        if "object" not in candidate.frame.target:
+            return ()
+        return self.slots.things(self.slots.find("object", candidate.token, candidate.support))
 
     def _weigh(self, candidate: Candidate, source: Tokens, target: Tokens) -> tuple[Tokens, Tokens]:
         roles = self._roles(candidate)

@@ -23,15 +23,27 @@ class Slots:
         self._author = self._find_author()
 
     def mention(self, token: int) -> ActorMention | None:
-        """Return the mention a token heads, or the smallest one it lies in as its last word."""
-        found = self.grounding.mention_headed(token)
-        return found if found is not None else self._inside.get(token)
+        """Return the mention a token heads, or the name it ends, unless it means a mere thing."""
+        found = self.grounding.mention_headed(token) or self._inside.get(token)
+        return None if found is None or self._is_thing(found) else found
+
+    def things(self, heads: Iterable[int]) -> tuple[int, ...]:
+        """Return the heads that mention things: no actors, but what an act can be aimed at."""
+        return tuple(
+            i for i in heads if self.mention(i) is None and self.grounding.mention_headed(i)
+        )
+
+    def _is_thing(self, mention: ActorMention) -> bool:
+        if mention.form == "name" or not mention.actors:
+            return False
+        actors = self.grounding.actors
+        return all(actors[a].kind == "other" for a in mention.actors if a in actors)
 
     def actors(self, heads: Iterable[int]) -> tuple[str, ...]:
         """Return the actors that the heads name themselves, in order, once each."""
         found: dict[str, None] = {}
         for i in heads:
-            mention = self.mention(i)
+            mention = self.mention(i) or self.grounding.mention_headed(i)
             if mention is not None:
                 found.update(dict.fromkeys(mention.actors or mention.candidates[:1]))
         return tuple(found)
@@ -126,8 +138,8 @@ class Slots:
     def _find_complement_subject(self, trigger: int) -> tuple[int, ...]:
         for child in self.clauses.children(trigger, "ccomp", "xcomp", "acl", "advcl"):
             if found := self.clauses.surface_subject(child.i):
-                own = self.clauses.children(child.i, "nsubj", "nsubj:pass")
-                if own:
+                own = self.clauses.children(child.i, "nsubj")
+                if own and not self.clauses.is_passive(child.i):
                     return found
         return ()
 

@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from demarche.language.analysis import Analysis, Token
+from demarche.rules.forms import load_forms
 from demarche.rules.modality import ControlFile
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+_MENDED = frozenset({"VERB", "NOUN", "AUX", "ADJ", "PROPN"})
 _DEPTH = 8
+
+
+def _mend_lemmas(analysis: Analysis) -> Analysis:
+    """The analysis with the lemmas of words that rules name read off their forms."""
+    forms = load_forms()
+    tokens = list(analysis.tokens)
+    changed = False
+    for token in analysis.tokens:
+        if token.upos in _MENDED and forms.get(token.lemma) != token.lemma:
+            lemma = forms.get(token.text.lower())
+            if lemma is not None:
+                tokens[token.i] = replace(token, lemma=lemma)
+                changed = True
+    return replace(analysis, tokens=tuple(tokens)) if changed else analysis
 
 
 class Clauses:
     """Grammatical questions about one analysis, each answered once."""
 
     def __init__(self, analysis: Analysis, control: ControlFile) -> None:
-        self.analysis = analysis
-        self.tokens = analysis.tokens
+        self.analysis = _mend_lemmas(analysis)
+        self.tokens = self.analysis.tokens
         self._support_verbs = frozenset(control.support)
         self._subject_control = frozenset(control.subject_control)
         self._oblique_control = {k: frozenset(v) for k, v in control.oblique_control.items()}
@@ -79,7 +96,7 @@ class Clauses:
         """Return the heads of the logical object; in the passive, of the grammatical subject."""
         if self.is_passive(i):
             return self.surface_subject(i)
-        own = [c.i for c in self.children(i, "obj")]
+        own = [c.i for c in self.children(i, "obj")] or self._extra_subjects(i)
         token = self.tokens[i]
         if own:
             return self._spread(self._resolve(own))
@@ -89,6 +106,11 @@ class Clauses:
             shared = [c.i for c in self.children(token.head, "obj") if c.i > i]
             return self._spread(shared)
         return ()
+
+    def _extra_subjects(self, i: int) -> list[int]:
+        """A second subject behind the verb is its object: no clause has two."""
+        own = [c.i for c in self.children(i) if c.dep == "nsubj"]
+        return [j for j in own if j > i] if any(j < i for j in own) else []
 
     def second_objects(self, i: int) -> tuple[int, ...]:
         """Return the heads of the indirect object."""
@@ -142,7 +164,8 @@ class Clauses:
     def _find_subject(self, i: int, depth: int) -> Iterable[int]:
         own = [c.i for c in self.children(i) if c.dep in _SUBJECTS]
         if own:
-            return self._spread(self._resolve(own))
+            before = [j for j in own if j < i]
+            return self._spread(self._resolve(before or own))
         token = self.tokens[i]
         if depth == 0 or token.head == i:
             return ()
