@@ -44,6 +44,10 @@ SUITES: dict[str, Suite] = {
     "attribution": Suite(
         "who said what: source, cue and content in news", "demarche.evals.attribution"
     ),
+    "timex": Suite(
+        "dates, times, durations and sets in news", "demarche.evals.timex", takes_file=True
+    ),
+    "actors": Suite("actor phrases coded to country and sector", "demarche.evals.actors"),
 }
 
 
