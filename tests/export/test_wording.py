@@ -13,7 +13,7 @@ from demarche.export.wording import (
     join_words,
     tidy,
 )
-from demarche.model import EventTime, Interval, Published
+from demarche.model import EventTime, Interval, Published, Span
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,9 @@ def test_time_keeps_the_words_where_no_date_is_known():
     assert describe_time(dated) == "7–13 April 2031 (“next week”)"
     assert describe_time(EventTime(start=None, end=None, precision="open")) == ""
     assert describe_time(None) == ""
+    year = Span.of("in 2013 they", 3, 7)
+    told = EventTime(start="2013-01-01", end="2013-12-31", precision="year", span=year)
+    assert describe_time(told) == "2013"
 
 
 def test_published_says_how_it_is_known():

@@ -59,10 +59,10 @@ def describe_time(time: EventTime | None) -> str:
     if time is None:
         return ""
     dates = describe_interval(time)
-    words = f"“{tidy(time.span.quote)}”" if time.span else ""
-    if dates and words:
-        return f"{dates} ({words})"
-    return dates or (f"{words}, no date" if words else "")
+    words = tidy(time.span.quote) if time.span else ""
+    if dates and words and words not in dates:
+        return f"{dates} (“{words}”)"
+    return dates or (f"“{words}”, no date" if words else "")
 
 
 def describe_published(document: Document) -> str:
