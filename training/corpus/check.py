@@ -48,7 +48,7 @@ def _judge(passage: Passage) -> list[str]:
     twice = _TWICE.search(text)
     if twice and twice[1].lower() not in _TWICE_FINE:
         faults.append(f"the same word twice: {twice[0]!r}")
-    if not text.endswith(_ENDS):
+    if passage.register_ != "headline" and not text.endswith(_ENDS):
         faults.append("no end mark")
     if text.count("“") != text.count("”"):
         faults.append("quotation marks do not pair")
