@@ -230,6 +230,7 @@ class Vocabulary(Entry):
     not_agents: WordList
     not_names: WordList
     body_parts: WordList
+    epithets: WordList
     women: WordList
     men: WordList
     collective: WordList

@@ -17,6 +17,7 @@ _SCORE = 0.35
 _ACRONYM = 4
 _REACH = 14
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
+_PREMODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "PART"})
 _OPEN = frozenset({"of", "for", "to"})
 
 
@@ -115,7 +116,8 @@ def _trim(words: Words, start: int, end: int) -> tuple[int, int]:
     while start < end and (tokens[start].upos in ("DET", "PUNCT") or tokens[start].lower == "the"):
         start += 1
     while end > start and (
-        tokens[end - 1].upos in ("PUNCT", "PART") or tokens[end - 1].lower in ("'s", "’s")
+        tokens[end - 1].upos in ("PUNCT", "PART", "ADP", "CCONJ", "DET")
+        or tokens[end - 1].lower in ("'s", "’s", "of", "and")
     ):
         end -= 1
     return start, end
@@ -197,10 +199,11 @@ def draft_person(
 ) -> Draft | None:
     """Return the draft of a person's name `start:end` with the title before it, if any."""
     name_start, inner = _strip_titles(words, start, end)
-    if name_start >= end:
+    if name_start >= end or words.analysis.tokens[end - 1].text.islower():
         return None
     title = find_title(words, name_start) or inner
     begin = min(start, title.start) if title else start
+    end = _with_suffix(words, end)
     draft = _new(words, begin, end, form="name", kind="person")
     draft.start = min(begin, _reach_left(words, draft.head, begin))
     draft.name = words.analysis.quote(name_start, end)
@@ -213,6 +216,16 @@ def draft_person(
     draft.country = draft.country or _country_after(words, draft, known)
     draft.gender = draft.gender or _gender_of(words, draft.words)
     return draft
+
+
+def _with_suffix(words: Words, end: int) -> int:
+    """Take in ", Jr." after a name."""
+    tokens = words.analysis.tokens
+    for at in (end, end + 1):
+        if at < len(tokens) and tokens[at].lower.strip(".") in _SUFFIXES:
+            if at == end or tokens[end].text == ",":
+                return at + 1
+    return end
 
 
 def _name_words(words: Words, start: int, end: int) -> tuple[str, ...]:
@@ -281,7 +294,7 @@ def find_title(words: Words, start: int) -> Title | None:
         if hit is not None and hit[0] <= i and _reaches(words, hit[1], start):
             title = _make_title(words, hit[0], hit[1], hit[2])
             if hit[2].id != "honorific":
-                return title
+                return title if hit[1] == start else _outer_title(words, title)
             honorific, start, i = title, hit[0], hit[0]
         i -= 1
     if honorific is not None:
@@ -292,6 +305,22 @@ def find_title(words: Words, start: int) -> Title | None:
     if hit is not None and hit[1] == start and tokens[start - 1].sent == sent:
         return _make_title(words, hit[0], hit[1], hit[2])
     return None
+
+
+def _outer_title(words: Words, title: Title) -> Title:
+    """The title that governs this one: "Deputy Head of the Office of the President of Ukraine"."""
+    tokens = words.analysis.tokens
+    i, best = title.start - 1, title
+    while i > 1 and tokens[i].lower == "the" and tokens[i - 1].lower in _OPEN:
+        i -= 2
+        hit = words.title_at(i)
+        if hit is not None:
+            best = _make_title(words, *hit)
+            i = hit[0]
+        while i > 0 and tokens[i - 1].upos in ("NOUN", "PROPN", "ADJ"):
+            i -= 1
+        i -= 1
+    return best
 
 
 def _inside_complement(words: Words, comma: int, start: int) -> bool:
@@ -313,7 +342,9 @@ def _reach_left(words: Words, head: int, begin: int) -> int:
     edge = words.left_edge(head)
     if edge >= begin:
         return begin
-    if any(t.upos == "PUNCT" and t.text not in ("-", ".") for t in tokens[edge:begin]):
+    if not all(
+        t.upos in _PREMODIFIERS or t.text in ("-", ".", "'s", "’s") for t in tokens[edge:begin]
+    ):
         return begin
     return edge
 

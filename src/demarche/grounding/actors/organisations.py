@@ -14,20 +14,20 @@ _SMALL = frozenset({"of", "the", "and", "for", "in", "de", "on", "&"})
 
 def join_organisations(scene: Scene, drafts: list[Draft]) -> None:
     """Settle each name: on an earlier one that it shortens, continues or abbreviates, else new."""
-    known: list[tuple[tuple[str, ...], Figure]] = []
+    known: dict[tuple[str, ...], Figure] = {}
     for draft in sorted(drafts, key=lambda d: (-(d.end - d.start), d.start)):
         keys = tuple(key_of(p) for p in split_pieces(draft.name) if key_of(p) not in ("", "the"))
-        figure = next((f for form, f in known if _same(form, keys, draft.name)), None)
+        figure = known.get(keys) or next(
+            (f for form, f in known.items() if _same(form, keys, draft.name)), None
+        )
         if figure is None:
             figure = _make(scene, draft)
-        known.append((keys, figure))
+        known.setdefault(keys, figure)
         figure.country = figure.country or draft.country
         draft.settle(figure, confidence=draft.confidence)
 
 
 def _same(form: tuple[str, ...], keys: tuple[str, ...], name: str) -> bool:
-    if form == keys:
-        return True
     if len(keys) < len(form) and keys and form[: len(keys)] == keys and len(keys[0]) > 2:
         return True
     initials = "".join(w[0] for w in form if w not in _SMALL)

@@ -12,7 +12,7 @@ def resolve_pair(scene: Scene, draft: Draft) -> bool:
     """Settle a plural mention on the two figures the text has brought together; tell if it did."""
     tokens, vocabulary = scene.words.analysis.tokens, scene.lexicon.words
     inside = [tokens[i].lower for i in range(draft.start, draft.head + 1)]
-    numbered = any(word in ("two", "both", "respective") for word in inside)
+    numbered = any(word in ("two", "both", "respective", "our") for word in inside)
     word = draft.words[0] if draft.words else ""
     bare = len(inside) <= 2 and draft.definite
     if draft.country or (not numbered and not bare) or "other" in inside:
@@ -41,7 +41,7 @@ def find_pair(
         if draft.start >= before or draft.confidence < 0.5:
             continue
         for figure in draft.figures:
-            if figure.is_person and (figure.office or figure.registry or not officials):
+            if figure.is_person and figure.forms and (figure.office or not officials):
                 told = sentences.setdefault(draft.sent, [])
                 if figure not in told:
                     told.append(figure)

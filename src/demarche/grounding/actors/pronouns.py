@@ -116,11 +116,11 @@ def _take_pair(scene: Scene, draft: Draft, best: float) -> bool:
     """ "They" after "X and Y": the two, unless a plural mention is nearer."""
     tokens = scene.words.analysis.tokens
     near = [d for d in scene.recent if 0 <= draft.sent - d.sent <= 1 and d.start < draft.start]
-    people = [d for d in near if d.kind == "person" and len(d.figures) == 1]
+    people = [d for d in near if len(d.figures) == 1 and d.figures[0].is_person]
     for other in reversed(people):
         if base(tokens[other.head].dep) == "conj":
             first = scene.draft_headed(tokens[other.head].head)
-            if first is not None and first.figures and first.kind == "person":
+            if first is not None and first in people and first.figures != other.figures:
                 draft.settle(first.figures[0], other.figures[0], confidence=0.7)
                 return True
     plural = next((d for d in reversed(near) if len(d.figures) == 2), None)
@@ -130,7 +130,9 @@ def _take_pair(scene: Scene, draft: Draft, best: float) -> bool:
     pair = find_pair(scene, draft.start, officials=True)
     if pair is None:
         return False
-    last = max((d for d in near if d.figures and d.figures[0] in pair), key=_rank_subject, default=None)
+    last = max(
+        (d for d in near if d.figures and d.figures[0] in pair), key=_rank_subject, default=None
+    )
     if last is None or _score(scene, draft, last, draft.sent - last.sent) < best:
         return False
     draft.settle(*pair, confidence=0.55)
@@ -199,7 +201,11 @@ def _score(scene: Scene, draft: Draft, other: Draft, distance: int) -> float:
 
 def _is_introduced(other: Draft) -> bool:
     """Tell whether a mention brings in somebody new by a common noun ("a businessman")."""
-    return other.form in ("role", "group") and not other.definite and other.figures[0].first == other.start
+    return (
+        other.form in ("role", "group")
+        and not other.definite
+        and other.figures[0].first == other.start
+    )
 
 
 def resolve_first(scene: Scene, draft: Draft, quotations: Sequence[Quotation]) -> None:

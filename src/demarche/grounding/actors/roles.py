@@ -46,13 +46,15 @@ def _kind_of(draft: Draft) -> ActorKind:
         return "other"
     if draft.kind == "role":
         return "group" if draft.plural else "person"
-    return cast(ActorKind, "other" if draft.sense.actor_kind == "person" else draft.sense.actor_kind)
+    return cast(
+        ActorKind, "other" if draft.sense.actor_kind == "person" else draft.sense.actor_kind
+    )
 
 
 def _find_person(scene: Scene, draft: Draft) -> Figure | None:
     if draft.words and draft.words[0] == "counterpart":
         return _find_counterpart(scene, draft)
-    bare = not draft.definite and scene.words.analysis.tokens[draft.head].text[:1].isupper()
+    bare = _is_bare_title(scene, draft)
     if not (draft.definite or bare or draft.country):
         return None
     if draft.former or _is_indefinite(scene, draft):
@@ -62,6 +64,9 @@ def _find_person(scene: Scene, draft: Draft) -> Figure | None:
     named = _match_titled(scene, draft, leader=leader)
     if named is not None:
         return named
+    epithet = _find_epithet(scene, draft)
+    if epithet is not None:
+        return epithet
     owner = _owner_of(scene, draft)
     if owner is None or not (leader or draft.office in scene.lexicon.words.sole_offices):
         return None
@@ -71,6 +76,35 @@ def _find_person(scene: Scene, draft: Draft) -> Figure | None:
         if held is not None:
             draft.confidence = 0.75
             return held
+    return None
+
+
+def _is_bare_title(scene: Scene, draft: Draft) -> bool:
+    """Tell whether a title stands without an article like a name ("President signs decree")."""
+    tokens = scene.words.analysis.tokens
+    head = tokens[draft.head]
+    if draft.definite or not head.text[:1].isupper():
+        return False
+    if head.dep == "conj":
+        other = scene.draft_headed(head.head)
+        return other is not None and other.definite and other.kind == "role"
+    return base(head.dep) not in ("appos", "root", "parataxis", "list", "dep", "flat", "vocative")
+
+
+def _find_epithet(scene: Scene, draft: Draft) -> Figure | None:
+    """ "The businessman", with no businessman named: the person the text has just been about."""
+    word = draft.words[0] if draft.words else ""
+    if word not in scene.lexicon.words.epithets or word in scene.by_noun:
+        return None
+    if not draft.definite or draft.end - draft.start > 2:
+        return None
+    for other in reversed(scene.recent):
+        if draft.sent - other.sent > 2:
+            return None
+        for figure in other.figures:
+            if figure.is_person and other.subject and len(figure.drafts) > 2:
+                draft.confidence = 0.5
+                return figure
     return None
 
 
@@ -150,15 +184,11 @@ def _title_score(figure: Figure, draft: Draft, full: str, word: str, *, leader: 
         return 3 + bool(draft.country and draft.country == figure.country)
     if leader and (figure.office in _CHIEFS or figure.office == "party-leader"):
         return 2 + bool(draft.country)
-    if any(
-        t.split()[0] == full or t.endswith(" " + full)
-        for t in titles
-        if t
-    ):
+    if any(t.split()[0] == full or t.endswith(" " + full) for t in titles if t):
         return 2  # "the Secretary" is the Secretary of State
     if draft.office and draft.office == figure.office and draft.office not in ("other", "minister"):
         return 2
-    if word and any(word in t.split() for t in titles):
+    if word == full and any(word in t.split() for t in titles):
         return 1
     return 0
 
