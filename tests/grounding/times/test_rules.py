@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from tests.grounding.times.made_up import make_analysis
 
@@ -89,3 +91,15 @@ def test_a_bad_rule_file_is_refused(pattern: str, extra: str, more: str, code: s
     with pytest.raises(RuleError) as caught:
         _build(RULE % (pattern, extra, more))
     assert caught.value.code == code
+
+
+def test_every_class_and_field_is_used() -> None:
+    rules = read_file(RuleFile, "rules", "times.yml")
+    words = read_file(WordFile, "rules", "times-words.yml")
+    texts = [*rules.macros.values(), *(p for r in rules.rules for p in r.patterns)]
+    sides = [s for r in rules.rules for s in (r.before, r.after, r.not_before, r.not_after) if s]
+    used = set(re.findall(r"\b[A-Z_]+\b", " ".join([*texts, *sides])))
+    named = set(re.findall(r"\b([a-z0-9]+):(?=\S)", " ".join(texts)))
+    assert {*words.classes, *words.shapes} - used == set()
+    assert set(words.fields) - named == set()
+    assert set(rules.macros) - used == set()

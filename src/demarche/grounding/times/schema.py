@@ -38,13 +38,10 @@ class Make(RuleModel):
     value: StrictStr | None = None
     days: StrictInt | None = None
     sign: StrictInt | None = None
-    step: StrictInt | None = None
     unit: StrictStr | None = None
     number: StrictInt | None = None
     part: StrictStr | None = None
-    fiscal: StrictBool = False
     anchored: StrictBool = False
-    southern: StrictBool = False
 
 
 class Rule(RuleModel):
