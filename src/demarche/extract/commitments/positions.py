@@ -108,7 +108,8 @@ def _judge(
         return None
     denied = _is_denied(setting, file, token)
     stance = _FLIP[rule.stance] if denied else rule.stance
-    return _build(setting, rule, holder.speaker, question, stance, (question[0], token.end), token)
+    evidence = min(question[0], token.start), max(question[1], token.end)
+    return _build(setting, rule, holder.speaker, question, stance, evidence, token)
 
 
 def _build(

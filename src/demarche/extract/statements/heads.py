@@ -11,6 +11,7 @@ from demarche.extract.statements.speakers import find_owner, find_subject
 from demarche.language.analysis import Chunk
 
 HEAD = "reader:statement"
+_SAME = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +26,16 @@ class Proposal:
 def weigh(setting: Setting, drafts: list[StatementDraft]) -> list[StatementDraft]:
     """Return the drafts that rules and heads together accept, and what the heads found alone.
 
-    Without a reader's heads the rules decide alone.
+    Where a head is sure of its words a rule's content takes the head's bounds. Without a reader's
+    heads the rules decide alone.
     """
     proposals = _proposals(setting)
     if not proposals:
         return [draft for draft in drafts if draft.confidence >= setting.words.accept]
-    kept = []
     for draft in drafts:
         _support(setting, draft, proposals)
-        if draft.confidence >= setting.words.accept:
-            kept.append(draft)
-    return [*kept, *_propose(setting, kept, proposals)]
+    kept = [draft for draft in drafts if draft.confidence >= setting.words.accept]
+    return _distinct([*kept, *_propose(setting, kept, proposals)])
 
 
 def _proposals(setting: Setting) -> list[Proposal]:
@@ -50,17 +50,24 @@ def _proposals(setting: Setting) -> list[Proposal]:
 
 def _support(setting: Setting, draft: StatementDraft, proposals: list[Proposal]) -> None:
     """Blend the rule's weight with the best proposal's score for the same words."""
-    best, at = 0.0, None
+    words = setting.words
+    best, at, part = 0.0, None, draft.content[0]
     for proposal in proposals:
-        likeness = max(share((part,), (proposal.place,)) for part in draft.content)
-        if likeness * proposal.score > best:
-            best, at = likeness * proposal.score, proposal
-    blend = setting.words.head_share
-    if setting.quoted(setting.token_at(draft.content[0][0])) is not None and draft.kind == "direct":
-        blend = blend / 2
-    draft.confidence = (1 - blend) * draft.confidence + blend * best
-    if at is not None and best > 0.3:
-        draft.trail.append((HEAD, at.place))
+        for piece in draft.content:
+            likeness = share((piece,), (proposal.place,))
+            if likeness * proposal.score > best:
+                best, at, part = likeness * proposal.score, proposal, piece
+    quoted = draft.kind == "direct"
+    blend = words.head_share / 2 if quoted else words.head_share
+    score = at.score if at is not None and best > words.alike else best
+    draft.confidence = (1 - blend) * draft.confidence + blend * score
+    if at is None or best < words.alike:
+        return
+    draft.trail.append((HEAD, at.place))
+    if not quoted and at.score >= words.snap:
+        rest = tuple(piece for piece in draft.content if not _touches(piece, at.place))
+        draft.content = tuple(sorted((*rest, at.place))) if part not in rest else draft.content
+        draft.kind = setting.kind_of(draft.content)
 
 
 def _propose(
@@ -70,20 +77,38 @@ def _propose(
     for proposal in proposals:
         if proposal.score < setting.words.lone:
             continue
-        if any(_touches(part, proposal.place) for draft in drafts for part in draft.content):
+        if any(_covers(part, proposal.place) for draft in drafts for part in draft.content):
             continue
-        draft = _alone(setting, proposal)
+        draft = _alone(setting, proposal, drafts)
         if draft is not None:
             found.append(draft)
     return found
+
+
+def _covers(part: Range, place: Range) -> bool:
+    """Tell whether the two share half of the shorter."""
+    both = min(part[1], place[1]) - max(part[0], place[0])
+    return 2 * both >= min(part[1] - part[0], place[1] - place[0])
+
+
+def _distinct(drafts: list[StatementDraft]) -> list[StatementDraft]:
+    """Keep the surer of two statements that give the same words."""
+    kept: list[StatementDraft] = []
+    for draft in sorted(drafts, key=lambda d: (-d.confidence, d.content, d.cue or (0, 0))):
+        if not any(share(draft.content, other.content) > _SAME for other in kept):
+            kept.append(draft)
+    return sorted(kept, key=lambda d: (d.content, d.cue or (0, 0)))
 
 
 def _touches(left: Range, right: Range) -> bool:
     return left[0] < right[1] and right[0] < left[1]
 
 
-def _alone(setting: Setting, proposal: Proposal) -> StatementDraft | None:
-    cue = _nearest_cue(setting, proposal.chunk)
+def _alone(
+    setting: Setting, proposal: Proposal, drafts: list[StatementDraft]
+) -> StatementDraft | None:
+    taken = {draft.cue_token for draft in drafts}
+    cue = _nearest_cue(setting, proposal.chunk, taken)
     if cue is None:
         return None
     head = _head_of(setting, cue)
@@ -107,13 +132,21 @@ def _alone(setting: Setting, proposal: Proposal) -> StatementDraft | None:
     )
 
 
-def _nearest_cue(setting: Setting, content: Chunk) -> Chunk | None:
+def _nearest_cue(setting: Setting, content: Chunk, taken: set[int | None]) -> Chunk | None:
+    """Return the cue beside the content in its sentence, rather one no other words have."""
     sentence = setting.tokens[content.start].sent
     cues = [
-        chunk for chunk in setting.analysis.statements
-        if chunk.label == "cue" and setting.tokens[chunk.start].sent == sentence
-    ]  # fmt: skip
-    return min(cues, key=lambda cue: _gap(cue, content), default=None)
+        chunk
+        for chunk in setting.analysis.statements
+        if chunk.label == "cue"
+        and setting.tokens[chunk.start].sent == sentence
+        and (chunk.end <= content.start or chunk.start >= content.end)
+    ]
+    return min(
+        cues,
+        key=lambda cue: (_head_of(setting, cue) in taken, _gap(cue, content), cue.start),
+        default=None,
+    )
 
 
 def _nearest_source(setting: Setting, cue: Chunk) -> int | None:

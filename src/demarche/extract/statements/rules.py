@@ -93,6 +93,8 @@ class Words(RuleModel):
     accept: Share
     lone: Share
     head_share: Share
+    alike: Share
+    snap: Share
 
 
 class Patterns(RuleModel):
