@@ -20,21 +20,25 @@ class FormFile(RuleModel):
 
 
 @cache
-def load_forms() -> dict[str, str]:
-    """Return the lemma of every form of the words that rules name (lemmas map to themselves)."""
+def load_forms() -> dict[str, tuple[str, ...]]:
+    """Return the lemmas of every form of the words that rules name, the likeliest first."""
     irregular = read_file(FormFile, "rules", "events-forms.yml").irregular
     vocabulary = sorted({*_list_words(), *irregular})
-    forms: dict[str, str] = {}
+    forms: dict[str, list[str]] = {lemma: [lemma] for lemma in vocabulary}
     for lemma in vocabulary:
         for form in irregular.get(lemma, ()):
-            forms.setdefault(form, lemma)
-    known = frozenset(vocabulary)
+            forms.setdefault(form, []).append(lemma)
     for lemma in vocabulary:
         for form in inflect(lemma):
-            if form not in known:
-                forms.setdefault(form, lemma)
-    forms.update((lemma, lemma) for lemma in vocabulary)
-    return forms
+            if lemma not in irregular or form.endswith(("s", "ing")):
+                forms.setdefault(form, []).append(lemma)
+    return {form: tuple(dict.fromkeys(lemmas)) for form, lemmas in forms.items()}
+
+
+def mend_lemma(form: str, lemma: str) -> str:
+    """Return the lemma, or where it cannot be one of the form, the likeliest that can."""
+    lemmas = load_forms().get(form.lower(), ())
+    return lemma if not lemmas or lemma in lemmas else lemmas[0]
 
 
 def inflect(lemma: str) -> Iterator[str]:

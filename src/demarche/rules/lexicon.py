@@ -69,9 +69,9 @@ class FrameFile(RuleModel):
 class Entry(RuleModel):
     """A word that names an act. All conditions must hold in the parse; lists are alternatives.
 
-    `particle`, `prep` (an oblique must have it), `object` (lemma of the direct object), `modifier`
-    (lemma of a word before a noun), `complement` (lemma of a predicate complement) narrow the
-    word; `needs` and `forbids` name what must, or must not, be there. `fires` and `silent` are
+    `particle`, `prep` (an oblique must have it), `case` (its own preposition), `object` (lemma of
+    the direct object), `modifier` (lemma of a word before a noun), `complement` (lemma of a
+    predicate complement) narrow the word; `needs` and `forbids` name what must, or must not, be there. `fires` and `silent` are
     the entry's tests.
     """
 
@@ -80,6 +80,7 @@ class Entry(RuleModel):
     pos: PartOfSpeech = "verb"
     particle: Words = ()
     prep: Words = ()
+    case: Words = ()
     object: Words = ()
     object_modifier: Words = ()
     modifier: Words = ()

@@ -87,6 +87,7 @@ class Matcher:
         return (
             (not entry.particle or self._has_particle(i, entry.particle))
             and (not entry.prep or self._has_preposition(i, entry.prep))
+            and (not entry.case or self.clauses.preposition(i) in entry.case)
             and (not entry.object or self._has_object(entry, i))
             and not (entry.not_object and self._object_lemmas(i) & set(entry.not_object))
             and (not entry.modifier or bool(self._modifiers(i) & set(entry.modifier)))

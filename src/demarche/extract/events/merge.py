@@ -48,6 +48,8 @@ def _is_same(first: ActMention, second: ActMention) -> bool:
         return False
     if first.token in second.linked or second.token in first.linked:
         return True
+    if _ways_clash(a, b):
+        return False
     if second.anaphoric or (second.follows and a.status == b.status):
         return not _times_clash(a.time, b.time) and _parties_fit(a, b)
     if a.status != b.status or _times_clash(a.time, b.time):
@@ -63,6 +65,13 @@ def _is_retold(first: ActMention, second: ActMention) -> bool:
     """Whether a speech act is told again: a headline's act in the text, or the same noun deal."""
     return first.headline != second.headline or (
         first.draft.type == "AGREE" and first.lemma == second.lemma and not first.linked
+    )
+
+
+def _ways_clash(a: EventDraft, b: EventDraft) -> bool:
+    """Whether one is a call and the other a visit, or the like."""
+    return a.type == "CONSULT" and bool(
+        (a.mode and b.mode and a.mode != b.mode) or (a.medium and b.medium and a.medium != b.medium)
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from demarche.extract.events.match import Candidate
 from demarche.extract.events.slots import Slots
 from demarche.language.analysis import Analysis
-from demarche.model.vocabulary import OtherRole
+from demarche.model.vocabulary import MUTUAL_TYPES, OtherRole
 from demarche.rules.facts import Blend
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my"})
@@ -74,7 +74,7 @@ class PartyFinder:
 
     def _find_things(self, candidate: Candidate) -> Tokens:
         """What the act is aimed at where that is no actor: a treaty, a plan."""
-        if "object" not in candidate.frame.target:
+        if "object" not in candidate.frame.target or candidate.type in MUTUAL_TYPES:
             return ()
         return self.slots.things(self.slots.find("object", candidate.token, candidate.support))
 

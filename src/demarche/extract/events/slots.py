@@ -8,7 +8,9 @@ from demarche.extract.modality import Clauses
 from demarche.grounding.mentions import ActorMention, Grounding
 
 _DESCENT = 3
-_OWNERS = ("nmod:poss", "amod", "compound", "nmod", "appos", "acl", "conj")
+_OWNERS = (
+    "appos", "flat", "nmod:poss", "amod", "compound", "nmod", "acl", "conj", "nsubj", "obj", "obl",
+)  # fmt: skip
 _CONTENT = ("xcomp", "ccomp", "acl", "advcl")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from demarche.language.analysis import Analysis, Token
-from demarche.rules.forms import load_forms
+from demarche.rules.forms import mend_lemma
 from demarche.rules.modality import ControlFile
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
@@ -17,13 +17,12 @@ _DEPTH = 8
 
 def _mend_lemmas(analysis: Analysis) -> Analysis:
     """The analysis with the lemmas of words that rules name read off their forms."""
-    forms = load_forms()
     tokens = list(analysis.tokens)
     changed = False
     for token in analysis.tokens:
-        if token.upos in _MENDED and forms.get(token.lemma) != token.lemma:
-            lemma = forms.get(token.text.lower())
-            if lemma is not None:
+        if token.upos in _MENDED:
+            lemma = mend_lemma(token.text, token.lemma.lower())
+            if lemma != token.lemma.lower():
                 tokens[token.i] = replace(token, lemma=lemma)
                 changed = True
     return replace(analysis, tokens=tuple(tokens)) if changed else analysis
