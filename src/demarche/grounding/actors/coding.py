@@ -1,4 +1,4 @@
-"""A phrase → country and PLOVER sector, from its own words, the registry and a date; no parse needed."""
+"""A phrase → country and PLOVER sector, from its words, the registry and a date; no parse."""
 
 from __future__ import annotations
 
@@ -11,10 +11,6 @@ from demarche.grounding.actors.phrases import Found, Pieces
 from demarche.grounding.actors.registry import load_registry
 from demarche.grounding.actors.spelling import fold, singular
 
-_BREAKS = frozenset(
-    {"of", "in", "from", "across", "with", "at", "near", "for", "on", "familiar", ","}
-)
-_PARTICLES = frozenset({"al", "de", "bin", "van", "le", "da", "el", "von", "ibn"})
 Locate = Callable[[str], str | None]
 
 
@@ -94,7 +90,7 @@ def _name_run(read: _Phrase, lexicon: Lexicon) -> list[str]:
         if title is not None:
             after = max(after, title[1])
     run = texts[after:end]
-    if not run or not all(w[:1].isupper() or w.lower() in _PARTICLES for w in run):
+    if not run or not all(w[:1].isupper() or w.lower() in lexicon.words.particles for w in run):
         return []
     if any(f.start < end and f.end > read.pieces.tokens[after] for f in read.names) and not after:
         return [] if len(run) < 2 or _is_named(read, end) else run
@@ -140,7 +136,7 @@ def _office_on(person: Person, date: str | None) -> Office | None:
 def _find_sense(read: _Phrase, lexicon: Lexicon) -> NounSense | None:
     """The noun that heads the phrase: the last before a preposition, or after a partitive."""
     keys, lemmas = read.pieces.keys, read.lemmas
-    breaks = [k for k, key in enumerate(keys) if key in _BREAKS and k] + [len(keys)]
+    breaks = [k for k, key in enumerate(keys) if key in lexicon.words.breaks and k] + [len(keys)]
     start = 0
     weak: NounSense | None = None
     for end in breaks:

@@ -105,7 +105,7 @@ class Person(Entry):
     source: Words
 
     def offices_on(self, day: str | None) -> list[Office]:
-        """Return the offices held on the ISO day, latest start first; without a day, all of them."""
+        """Return the offices held on the ISO day, latest start first; all without a day."""
         held = [o for o in self.offices if day is None or o.holds_on(day)]
         return sorted(held, key=lambda o: first_day(o.start), reverse=True)
 
@@ -147,8 +147,8 @@ class Body(Entry):
 class Metonym(Entry):
     """A capital's quarter, palace or street used for a government or body.
 
-    `names` separated by `; `; `city` is the place it stands for when something happens there; `office` is
-    the office whose seat it is.
+    `names` separated by `; `; `city` is the place it stands for when something happens there;
+    `office` is the office whose seat it is.
     """
 
     names: Words
@@ -211,6 +211,15 @@ class Vocabulary(Entry):
     first_plural: WordList
     second: WordList
     relative: WordList
+    definite: WordList
+    indefinite_articles: WordList
+    breaks: WordList
+    particles: WordList
+    suffixes: WordList
+    small_words: WordList
+    state_nouns: WordList
+    body_senses: WordList
+    unnegated: WordList
     indefinite: WordList
     former: WordList
     partitive: WordList

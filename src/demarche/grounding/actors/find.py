@@ -76,9 +76,15 @@ def _settle_referent(scene: Scene, draft: Draft) -> None:
             key = f"people:{draft.referent.id}" if draft.plural else ""
             name = scene.words.analysis.quote(draft.start, draft.end)
             figure = scene.add(
-                Figure(name, "group" if draft.plural else "person", draft.country, ("CVL",), key=key,
-                       plural=draft.plural)
-            )  # fmt: skip
+                Figure(
+                    name,
+                    "group" if draft.plural else "person",
+                    draft.country,
+                    ("CVL",),
+                    key=key,
+                    plural=draft.plural,
+                )
+            )
         draft.settle(figure, confidence=0.8)
         return
     draft.settle(scene.of_referent(draft.referent), confidence=_referent_confidence(scene, draft))

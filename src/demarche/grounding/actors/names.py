@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from demarche.grounding.actors.figures import Draft
-from demarche.grounding.actors.lexicon import NounSense, Referent
+from demarche.grounding.actors.lexicon import Referent
 from demarche.grounding.actors.phrases import Found
 from demarche.grounding.actors.speech import find_labels
+from demarche.grounding.actors.titles import Title, find_title, strip_titles
 from demarche.grounding.actors.words import Words, is_plural
 from demarche.language.analysis import Chunk
 
 _ORGANISED = ("organisation",)
 _SCORE = 0.35
 _ACRONYM = 4
-_REACH = 14
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 _PREMODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "PART"})
-_OPEN = frozenset({"of", "for", "to"})
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A title before a name: its tokens, what it says, and whether it is former."""
-
-    start: int
-    end: int
-    sense: NounSense
-    former: bool
-    plural: bool
 
 
 def find_names(words: Words) -> list[Draft]:
@@ -62,7 +48,7 @@ def find_names(words: Words) -> list[Draft]:
 
 def _is_negated_prefix(words: Words, found: Found[Referent]) -> bool:
     k = words.piece_of[found.start]
-    return k > 0 and words.pieces.keys[k - 1] in ("anti", "pro", "non")
+    return k > 0 and words.pieces.keys[k - 1] in words.lexicon.words.unnegated
 
 
 def _order_chunks(words: Words) -> list[Chunk]:
@@ -198,7 +184,7 @@ def draft_person(
     words: Words, start: int, end: int, known: dict[int, Found[Referent]]
 ) -> Draft | None:
     """Return the draft of a person's name `start:end` with the title before it, if any."""
-    name_start, inner = _strip_titles(words, start, end)
+    name_start, inner = strip_titles(words, start, end)
     if name_start >= end or words.analysis.tokens[end - 1].text.islower():
         return None
     title = find_title(words, name_start) or inner
@@ -222,7 +208,7 @@ def _with_suffix(words: Words, end: int) -> int:
     """Take in ", Jr." after a name."""
     tokens = words.analysis.tokens
     for at in (end, end + 1):
-        if at < len(tokens) and tokens[at].lower.strip(".") in _SUFFIXES:
+        if at < len(tokens) and tokens[at].lower.strip(".") in words.lexicon.words.suffixes:
             if at == end or tokens[end].text == ",":
                 return at + 1
     return end
@@ -237,104 +223,6 @@ def _name_words(words: Words, start: int, end: int) -> tuple[str, ...]:
             out.append(key)
         k += 1
     return tuple(out)
-
-
-def _strip_titles(words: Words, start: int, end: int) -> tuple[int, Title | None]:
-    tokens = words.analysis.tokens
-    found: Title | None = None
-    for i in range(start + 1, end - 1):
-        hit = words.title_at(i) or (words.sense_at(i) if tokens[i].text.islower() else None)
-        if hit is not None and hit[1] < end and tokens[hit[1]].lower.strip(".") not in _SUFFIXES:
-            found, start = _make_title(words, *hit), hit[1]
-    while start < end - 1 and tokens[start].text.islower() and tokens[start].upos == "ADP":
-        start += 1
-    while start < end:
-        best: tuple[int, int, NounSense] | None = None
-        for i in range(start, min(end, start + 4)):
-            hit = words.title_at(i)
-            if hit is not None and hit[0] == start and (best is None or hit[1] > best[1]):
-                best = hit
-        if best is None or best[1] > end or (best[1] == end and found is None):
-            break
-        sense = best[2]
-        if found is None or found.sense.id == "honorific":
-            found = _make_title(words, best[0], best[1], sense)
-        start = best[1]
-    return start, found
-
-
-def _make_title(words: Words, start: int, end: int, sense: NounSense) -> Title:
-    tokens = words.analysis.tokens
-    before = tokens[start - 1].lower if start else ""
-    if before == "-" and start > 1:
-        before = tokens[start - 2].lower
-    former = before in words.lexicon.words.former
-    return Title(start, end, sense, former, is_plural(tokens[end - 1]))
-
-
-def find_title(words: Words, start: int) -> Title | None:
-    """Return the title that stands before a name starting at token `start`.
-
-    It ends where the name starts, or a complement ("of Turkey", "for Europe and Foreign Affairs")
-    fills the gap.
-    """
-    tokens = words.analysis.tokens
-    sent = tokens[start].sent if start < len(tokens) else -1
-    honorific: Title | None = None
-    i = start - 1
-    while i >= max(0, start - _REACH) and tokens[i].sent == sent:
-        token = tokens[i]
-        if token.upos in ("VERB", "AUX", "PRON", "SCONJ") or (
-            token.upos == "PUNCT" and token.text not in ("-", ".", ",")
-        ):
-            break
-        if token.text == "," and not _inside_complement(words, i, start):
-            break
-        hit = words.title_at(i)
-        if hit is not None and hit[0] <= i and _reaches(words, hit[1], start):
-            title = _make_title(words, hit[0], hit[1], hit[2])
-            if hit[2].id != "honorific":
-                return title if hit[1] == start else _outer_title(words, title)
-            honorific, start, i = title, hit[0], hit[0]
-        i -= 1
-    if honorific is not None:
-        return honorific
-    hit = (
-        words.sense_at(start - 1) if start and tokens[start - 1].upos in ("NOUN", "PROPN") else None
-    )
-    if hit is not None and hit[1] == start and tokens[start - 1].sent == sent:
-        return _make_title(words, hit[0], hit[1], hit[2])
-    return None
-
-
-def _outer_title(words: Words, title: Title) -> Title:
-    """The title that governs this one: "Deputy Head of the Office of the President of Ukraine"."""
-    tokens = words.analysis.tokens
-    i, best = title.start - 1, title
-    while i > 1 and tokens[i].lower == "the" and tokens[i - 1].lower in _OPEN:
-        i -= 2
-        hit = words.title_at(i)
-        if hit is not None:
-            best = _make_title(words, *hit)
-            i = hit[0]
-        while i > 0 and tokens[i - 1].upos in ("NOUN", "PROPN", "ADJ"):
-            i -= 1
-        i -= 1
-    return best
-
-
-def _inside_complement(words: Words, comma: int, start: int) -> bool:
-    tokens = words.analysis.tokens
-    return all(t.upos in ("NOUN", "PROPN", "CCONJ", "DET", "ADJ") for t in tokens[comma + 1 : start]) and any(
-        t.upos == "CCONJ" for t in tokens[comma + 1 : start]
-    )  # fmt: skip
-
-
-def _reaches(words: Words, end: int, start: int) -> bool:
-    if end == start:
-        return True
-    tokens = words.analysis.tokens
-    return end < start and tokens[end].lower in _OPEN
 
 
 def _reach_left(words: Words, head: int, begin: int) -> int:
@@ -425,7 +313,7 @@ def _read_runs(words: Words, taken: list[bool], drafts: list[Draft]) -> Iterator
 def _read_run(
     words: Words, start: int, end: int, known: dict[int, Found[Referent]]
 ) -> Draft | None:
-    name_start, inner = _strip_titles(words, start, end)
+    name_start, inner = strip_titles(words, start, end)
     if name_start >= end or words.sense_at(end - 1) is not None:
         return None
     title = find_title(words, name_start) or inner

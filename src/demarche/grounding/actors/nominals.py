@@ -9,7 +9,6 @@ from demarche.language.analysis import Token
 
 _INNER = frozenset({"compound", "flat", "fixed", "goeswith"})
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "both", "our", "my", "'s", "’s"})  # fmt: skip
 _OWN = ("of", "in", "from", "for", "at")
 _WEAK = 0.3
 
@@ -63,7 +62,7 @@ def _read_nominal(words: Words, token: Token, owner: dict[int, Referent]) -> Dra
 
 
 def _read_partitive(words: Words, draft: Draft) -> None:
-    """ "Dozens of protesters", "a group of thieves": the mention means what its complement means."""
+    """Let "dozens of protesters" mean what its complement means."""
     tokens, head = words.analysis.tokens, tokens_head(words, draft)
     if head not in words.lexicon.words.partitive or draft.head + 1 >= len(tokens):
         return
@@ -98,7 +97,7 @@ def _is_argument(words: Words, token: Token) -> bool:
 
 
 def _read_number(words: Words, token: Token) -> Draft | None:
-    """ "The two", "both" as a head: a pair."""
+    """Read "the two" or "both" as a head: a pair."""
     vocabulary = words.lexicon.words
     if token.lower not in vocabulary.pair_words or base(token.dep) not in ("nsubj", "obj", "obl"):
         return None
@@ -133,7 +132,7 @@ def _apply_sense(words: Words, draft: Draft, hit: tuple[int, int, NounSense]) ->
 
 def _read_modifiers(words: Words, draft: Draft, owner: dict[int, Referent]) -> None:
     tokens = words.analysis.tokens
-    draft.definite = tokens[draft.start].lower in _DEFINITE or any(
+    draft.definite = tokens[draft.start].lower in words.lexicon.words.definite or any(
         tokens[i].lower in ("'s", "’s") for i in range(draft.start, draft.head)
     )
     for i in range(draft.start, draft.end):

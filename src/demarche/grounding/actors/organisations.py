@@ -9,16 +9,15 @@ from demarche.grounding.actors.phrases import key_of, split_pieces
 from demarche.grounding.actors.scene import Scene
 from demarche.model.vocabulary import ActorKind
 
-_SMALL = frozenset({"of", "the", "and", "for", "in", "de", "on", "&"})
-
 
 def join_organisations(scene: Scene, drafts: list[Draft]) -> None:
     """Settle each name: on an earlier one that it shortens, continues or abbreviates, else new."""
     known: dict[tuple[str, ...], Figure] = {}
+    small = scene.lexicon.words.small_words
     for draft in sorted(drafts, key=lambda d: (-(d.end - d.start), d.start)):
         keys = tuple(key_of(p) for p in split_pieces(draft.name) if key_of(p) not in ("", "the"))
         figure = known.get(keys) or next(
-            (f for form, f in known.items() if _same(form, keys, draft.name)), None
+            (f for form, f in known.items() if _same(form, keys, draft.name, small)), None
         )
         if figure is None:
             figure = _make(scene, draft)
@@ -27,10 +26,10 @@ def join_organisations(scene: Scene, drafts: list[Draft]) -> None:
         draft.settle(figure, confidence=draft.confidence)
 
 
-def _same(form: tuple[str, ...], keys: tuple[str, ...], name: str) -> bool:
+def _same(form: tuple[str, ...], keys: tuple[str, ...], name: str, small: frozenset[str]) -> bool:
     if len(keys) < len(form) and keys and form[: len(keys)] == keys and len(keys[0]) > 2:
         return True
-    initials = "".join(w[0] for w in form if w not in _SMALL)
+    initials = "".join(w[0] for w in form if w not in small)
     return len(name) > 1 and name.replace(".", "").isupper() and initials == key_of(name)
 
 

@@ -9,17 +9,13 @@ from demarche.grounding.actors.figures import Draft, Figure
 from demarche.grounding.actors.lexicon import Lexicon
 from demarche.grounding.actors.registry import Registry
 
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _TOP = ("head-of-state", "head-of-government", "foreign-minister", "igo-head", "defence-minister",
         "national-security-adviser")  # fmt: skip
-_PARTICLES = frozenset(
-    {"al", "el", "bin", "ibn", "de", "da", "van", "von", "der", "la", "le", "bint"}
-)
 
 
-def core_words(words: Sequence[str]) -> tuple[str, ...]:
+def core_words(words: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
     """Return the words of a name without "Jr." and the like, and without initials between names."""
-    kept = [w for w in words if w not in _SUFFIXES]
+    kept = [w for w in words if w not in lexicon.words.suffixes]
     if len(kept) > 2:
         kept = [w for k, w in enumerate(kept) if len(w) > 1 or k == 0]
     return tuple(kept) or tuple(words)
@@ -47,9 +43,9 @@ class PeopleIndex:
 
     def join(self, drafts: list[Draft]) -> None:
         """Give every person's name a figure: longer names first, then the short ones."""
-        order = sorted(drafts, key=lambda d: (-len(core_words(d.words)), d.start))
+        order = sorted(drafts, key=lambda d: (-len(core_words(d.words, self.lexicon)), d.start))
         for draft in order:
-            words = core_words(draft.words)
+            words = core_words(draft.words, self.lexicon)
             if not words:
                 continue
             figure = self.match(words, draft) or self._make(words, draft)
@@ -57,7 +53,7 @@ class PeopleIndex:
             self._learn(figure, draft)
 
     def match(self, words: tuple[str, ...], draft: Draft) -> Figure | None:
-        """Return the figure a name means, or None: last words agree and one name holds the other."""
+        """Return the figure a name means, or None: one name holds the other's words."""
         found = [f for f in self._by_word.get(words[-1], ()) if _agrees(f, words, draft)]
         if len(found) > 1:
             found = _narrow(found, draft)
@@ -120,7 +116,7 @@ class PeopleIndex:
         )
 
     def _score(self, person: Person, office: Office | None, draft: Draft) -> int:
-        full = len(core_words(draft.words)) > 1
+        full = len(core_words(draft.words, self.lexicon)) > 1
         score = 2 if full else 0
         if office is not None:
             score += 2 + (office.office in _TOP)
@@ -142,7 +138,7 @@ class PeopleIndex:
             and not figure.registry
         ):
             figure.name = draft.name
-        words = core_words(draft.words)
+        words = core_words(draft.words, self.lexicon)
         if words not in figure.forms:
             self.enter(figure, words)
         apply_role(figure, draft)

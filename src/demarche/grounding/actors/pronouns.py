@@ -102,7 +102,7 @@ def _resolve_third(scene: Scene, draft: Draft, quotations: Sequence[Quotation]) 
 
 
 def _is_expletive(scene: Scene, draft: Draft) -> bool:
-    """ "It was noted that": no figure."""
+    """Tell whether "it" stands for a clause ("it was noted that")."""
     token = scene.words.analysis.tokens[draft.head]
     if token.dep == "expl":
         return True
@@ -113,7 +113,7 @@ def _is_expletive(scene: Scene, draft: Draft) -> bool:
 
 
 def _take_pair(scene: Scene, draft: Draft, best: float) -> bool:
-    """ "They" after "X and Y": the two, unless a plural mention is nearer."""
+    """Settle "they" after "X and Y" on the two, unless a plural mention is nearer."""
     tokens = scene.words.analysis.tokens
     near = [d for d in scene.recent if 0 <= draft.sent - d.sent <= 1 and d.start < draft.start]
     people = [d for d in near if len(d.figures) == 1 and d.figures[0].is_person]
@@ -216,7 +216,7 @@ def resolve_first(scene: Scene, draft: Draft, quotations: Sequence[Quotation]) -
     at = speaker_at(quotations, draft.head)
     quoted = any(q.start <= draft.head < q.end for q in quotations)
     speaker = scene.draft_headed(at) if at >= 0 else None
-    figures = [f for f in speaker.figures] if speaker is not None else []
+    figures = list(speaker.figures) if speaker is not None else []
     if not figures and (not quoted or scene.principal.country):
         figures = _release_speaker(scene, draft)
     if not figures:

@@ -20,7 +20,7 @@ from pydantic import ValidationError
 
 from demarche.errors import RuleError
 from demarche.grounding.actors.entries import Entry, Office, OfficeKind, Person, first_day
-from demarche.grounding.actors.spelling import fold
+from demarche.grounding.actors.transliteration import Alike, Speller
 
 _START = re.compile(r"^- ", re.M)
 # A literal first makes these ten times as fast as a word boundary or an alternation would.
@@ -28,8 +28,8 @@ _OFFICES = re.compile(r"offices:")
 _KIND = re.compile(r"office: *['\"]?([a-z-]+)")
 _COUNTRY = re.compile(r"country: *['\"]?([A-Z]{3})\b")
 _ORG = re.compile(r"org: *['\"]?(org:[a-z0-9-]+)")
-_WORD = re.compile(r"[^\W\d_]+")
 E = TypeVar("E", bound=Entry)
+_PLAIN = Speller()
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -85,8 +85,9 @@ def load_one(name: str, model: type[E]) -> E:
 class Registry:
     """Persons by name, and office holders by office, owner and day."""
 
-    def __init__(self, texts: list[tuple[str, str]]) -> None:
+    def __init__(self, texts: list[tuple[str, str]], speller: Speller | None = None) -> None:
         """Index the texts of the files: (file name, YAML) pairs."""
+        self._speller = speller or Speller()
         self._blocks: list[tuple[str, int, str]] = []
         self._words: dict[str, list[int]] = defaultdict(list)
         self._held: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -104,7 +105,7 @@ class Registry:
     def _index_block(self, index: int, block: str) -> None:
         cut = _OFFICES.search(block)
         head, tail = (block[: cut.start()], block[cut.start() :]) if cut else (block, "")
-        for word in dict.fromkeys(_WORD.findall(fold(head))):
+        for word in dict.fromkeys(self._speller.split(head)):
             self._words[word].append(index)
         owners = dict.fromkeys([*_COUNTRY.findall(tail), *_ORG.findall(tail)])
         for kind in dict.fromkeys(_KIND.findall(tail)):
@@ -127,21 +128,22 @@ class Registry:
     def find_named(self, name: str) -> list[Person]:
         """Return the persons a name may mean: full names and variants first, then family names.
 
-        Letter case, accents and punctuation do not matter.
+        Letter case, accents and punctuation do not matter; the name's own spelling comes before
+        spellings like it.
         """
-        words = _WORD.findall(fold(name))
+        words = self._speller.split(name)
         if not words:
             return []
         common = set(self._words.get(words[-1], ()))
         for word in words[:-1]:
             common &= set(self._words.get(word, ()))
-        wanted = " ".join(words)
         ranked: list[tuple[int, int, Person]] = []
         for index in sorted(common):
             person = self._person(index)
-            rank = _rank(wanted, words, person)
+            rank = _rank(words, person, self._speller)
             if rank is not None:
-                ranked.append((rank, index, person))
+                alike = _rank(_PLAIN.split(name), person, _PLAIN) != rank
+                ranked.append((2 * rank + alike, index, person))
         return [person for _, _, person in sorted(ranked, key=lambda r: r[:2])]
 
     def holders(
@@ -163,16 +165,14 @@ class Registry:
         return sorted(found, key=lambda f: f[1].end == "unknown")
 
 
-def _rank(wanted: str, words: list[str], person: Person) -> int | None:
-    names = [" ".join(_WORD.findall(fold(n))) for n in (person.name, *person.variants)]
-    if wanted in names:
+def _rank(words: list[str], person: Person, speller: Speller) -> int | None:
+    names = [speller.split(n) for n in (person.name, *person.variants)]
+    if words in names:
         return 0
-    family = " ".join(_WORD.findall(fold(person.family)))
-    if wanted == family:
+    if words == speller.split(person.family):
         return 1
     for name in names:
-        parts = name.split()
-        if len(words) > 1 and set(words) <= set(parts) and words[-1] == parts[-1]:
+        if len(words) > 1 and set(words) <= set(name) and words[-1] == name[-1]:
             return 2
     return None
 
@@ -184,4 +184,5 @@ def load_registry() -> Registry:
     if not people.is_dir():
         return Registry([])
     paths = sorted((p for p in people.iterdir() if p.name.endswith(".yml")), key=lambda p: p.name)
-    return Registry([(f"actors/people/{p.name}", p.read_text("utf-8")) for p in paths])
+    texts = [(f"actors/people/{p.name}", p.read_text("utf-8")) for p in paths]
+    return Registry(texts, Speller(load_entries("spellings", Alike)))

@@ -1,4 +1,4 @@
-"""Roles and groups resolved: "the Russian foreign minister", "the company", "Ukrainian officials"."""
+"""Roles and groups resolved: "the Russian foreign minister", "the company", "officials"."""
 
 from __future__ import annotations
 
@@ -13,11 +13,6 @@ from demarche.grounding.actors.words import base
 from demarche.model.vocabulary import ActorKind
 
 _CHIEFS = ("head-of-state", "head-of-government")
-_STATE_NOUNS = frozenset({"government", "administration", "regime", "leadership", "authorities",
-                          "authority", "cabinet", "state", "country", "nation"})  # fmt: skip
-_ORG_NOUNS = frozenset({"igo", "business", "party", "journalists", "gov-bodies", "judiciary",
-                        "legislature", "education", "civil-society", "ngo", "rebels", "unknown",
-                        "military", "intelligence", "religious", "police", "medical"})  # fmt: skip
 
 
 def resolve_role(scene: Scene, draft: Draft) -> None:
@@ -59,8 +54,7 @@ def _find_person(scene: Scene, draft: Draft) -> Figure | None:
         return None
     if draft.former or _is_indefinite(scene, draft):
         return None
-    leader = draft.words == ("leader",) or (draft.office == "head-of-state" and draft.title is not None
-                                            and draft.title[0].lower().endswith("leader"))  # fmt: skip
+    leader = draft.words == ("leader",)
     named = _match_titled(scene, draft, leader=leader)
     if named is not None:
         return named
@@ -92,7 +86,7 @@ def _is_bare_title(scene: Scene, draft: Draft) -> bool:
 
 
 def _find_epithet(scene: Scene, draft: Draft) -> Figure | None:
-    """ "The businessman", with no businessman named: the person the text has just been about."""
+    """Take "the businessman", no businessman named, for whom the text has just been about."""
     word = draft.words[0] if draft.words else ""
     if word not in scene.lexicon.words.epithets or word in scene.by_noun:
         return None
@@ -115,7 +109,7 @@ def _leading_offices(scene: Scene, owner: str) -> tuple[str, ...]:
 
 def _is_indefinite(scene: Scene, draft: Draft) -> bool:
     first = scene.words.analysis.tokens[draft.start].lower
-    return first in ("a", "an", "another", "any", "some", "no", "one", "each", "every")
+    return first in scene.lexicon.words.indefinite_articles
 
 
 def _owner_of(scene: Scene, draft: Draft) -> str | None:
@@ -149,9 +143,11 @@ def _match_titled(scene: Scene, draft: Draft, *, leader: bool) -> Figure | None:
             score += 1.5 / (1 + rank / 6)
             if best is None or score > best[0]:
                 best = (score, figure)
-    if best is None and principal is not None and _title_score(principal, draft, full, word, leader=leader) > 0:  # fmt: skip
-        return principal
-    return best[1] if best else None
+    if best is not None:
+        return best[1]
+    if principal is None or _title_score(principal, draft, full, word, leader=leader) <= 0:
+        return None
+    return principal
 
 
 def _principal_figure(scene: Scene, draft: Draft) -> Figure | None:
@@ -194,7 +190,7 @@ def _title_score(figure: Figure, draft: Draft, full: str, word: str, *, leader: 
 
 
 def _find_counterpart(scene: Scene, draft: Draft) -> Figure | None:
-    """ "His Ukrainian counterpart": the same office in the country named, on the day."""
+    """Find "his Ukrainian counterpart": the same office in the country named, on the day."""
     if not draft.country:
         return None
     for other in reversed(scene.recent):
@@ -218,13 +214,13 @@ def _find_body(scene: Scene, draft: Draft) -> Figure | None:
     word = draft.words[0] if draft.words else ""
     if draft.plural:
         return None
-    if word in _STATE_NOUNS:
+    if word in scene.lexicon.words.state_nouns:
         return _find_state(scene, draft, word)
     if (
         draft.country
         or not draft.definite
         or draft.sense is None
-        or draft.sense.id not in _ORG_NOUNS
+        or draft.sense.id not in scene.lexicon.words.body_senses
     ):
         return None
     for other in reversed(scene.recent[-60:]):
@@ -295,7 +291,7 @@ def _is_alike(figure: Figure, draft: Draft) -> bool:
 
 
 def link_appositions(scene: Scene, drafts: list[Draft]) -> None:
-    """Give a role in apposition to a name ("Lavrov, the Russian foreign minister") the name's figure."""
+    """Give a role beside a name ("Lavrov, the Russian foreign minister") the name's figure."""
     tokens = scene.words.analysis.tokens
     for draft in drafts:
         if draft.kind not in ("role", "group") or draft.figures or draft.plural:

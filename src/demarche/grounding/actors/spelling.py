@@ -6,7 +6,8 @@ import unicodedata
 from functools import lru_cache
 
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‑": "-", "–": "-",
-                        "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "ı": "i", "đ": "d", "Đ": "d"})  # fmt: skip
+                        "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "ı": "i", "đ": "d",
+                        "Đ": "d"})  # fmt: skip
 
 
 def singular(word: str) -> str:

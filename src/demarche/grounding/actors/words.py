@@ -68,7 +68,7 @@ class Words:
         return tokens[hit[0]], tokens[hit[1] - 1] + 1, hit[2]
 
     def left_edge(self, i: int) -> int:
-        """Return the first token of the noun phrase headed by `i`, modifiers on its left included."""
+        """Return the first token of the noun phrase headed by `i`, with what modifies it."""
         tokens = self.analysis.tokens
         edge = self._climb_left(i)
         if edge < i - _LONGEST:
