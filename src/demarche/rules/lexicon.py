@@ -71,8 +71,8 @@ class Entry(RuleModel):
 
     `particle`, `prep` (an oblique must have it), `case` (its own preposition), `object` (lemma of
     the direct object), `modifier` (lemma of a word before a noun), `complement` (lemma of a
-    predicate complement) narrow the word; `needs` and `forbids` name what must, or must not, be there. `fires` and `silent` are
-    the entry's tests.
+    predicate complement) narrow the word; `needs` and `forbids` name what must, or must not, be
+    there. `fires` and `silent` are the entry's tests.
     """
 
     id: str = Field(pattern=r"[A-Z]{3}-\d{3}")
