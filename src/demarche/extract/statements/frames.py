@@ -102,7 +102,19 @@ def _match_clause(setting: Setting, rule: CueRule, cue: int) -> Match | None:
     for child in analysis.children(cue, "xcomp", "advcl", "dep"):
         if _marked(setting, child.i, "that", "whether") and child.i > cue:
             return _build(setting, rule, cue, [child.i])
-    return _match_closing(setting, rule, cue)
+    return _match_cut(setting, rule, cue) or _match_closing(setting, rule, cue)
+
+
+def _match_cut(setting: Setting, rule: CueRule, cue: int) -> Match | None:
+    """Match a cue at the end of a sentence cut in the middle: the content is what follows."""
+    analysis, tokens = setting.analysis, setting.tokens
+    sentence = analysis.sentence_of(cue)
+    rest = [t for t in tokens[cue + 1 : sentence.end] if t.dep not in ("mark", "obl", "case")]
+    if not setting.continues(sentence.i) or len(rest) > 1 or not analysis.children(cue, "nsubj"):
+        return None
+    after = analysis.sentences[sentence.i + 1]
+    place = setting.trim(after.start, after.end)
+    return Match((place,), (tokens[cue].start, tokens[cue].end)) if place else None
 
 
 def _match_closing(setting: Setting, rule: CueRule, cue: int) -> Match | None:

@@ -134,12 +134,11 @@ def _alone(
 
 def _nearest_cue(setting: Setting, content: Chunk, taken: set[int | None]) -> Chunk | None:
     """Return the cue beside the content in its sentence, rather one no other words have."""
-    sentence = setting.tokens[content.start].sent
     cues = [
         chunk
         for chunk in setting.analysis.statements
         if chunk.label == "cue"
-        and setting.tokens[chunk.start].sent == sentence
+        and setting.together(chunk.start, content.start)
         and (chunk.end <= content.start or chunk.start >= content.end)
     ]
     return min(
@@ -150,10 +149,9 @@ def _nearest_cue(setting: Setting, content: Chunk, taken: set[int | None]) -> Ch
 
 
 def _nearest_source(setting: Setting, cue: Chunk) -> int | None:
-    sentence = setting.tokens[cue.start].sent
     sources = [
         chunk for chunk in setting.analysis.attributions
-        if chunk.label == "source" and setting.tokens[chunk.start].sent == sentence
+        if chunk.label == "source" and setting.together(chunk.start, cue.start)
     ]  # fmt: skip
     nearest = min(sources, key=lambda source: _gap(source, cue), default=None)
     return _head_of(setting, nearest) if nearest is not None else None

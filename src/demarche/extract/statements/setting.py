@@ -9,7 +9,7 @@ from demarche.extract.statements.draft import Range
 from demarche.extract.statements.quotes import Quote, find_quotes
 from demarche.extract.statements.rules import RuleBook, load_rules
 from demarche.grounding.mentions import ActorMention, Grounding
-from demarche.language.analysis import Token
+from demarche.language.analysis import Analysis, Token
 from demarche.model.vocabulary import StatementKind
 
 _OPENERS = ("“", '"', "``", "''", "‘", "'", "`")
@@ -30,6 +30,7 @@ class Setting:
         self._places: dict[str, list[int]] = {}
         for token in self.tokens:
             self._places.setdefault(token.lower, []).append(token.i)
+        self._passages = _join_sentences(grounding.analysis)
         self._starts = [token.start for token in self.tokens]
         self._opened = [quote.opened for quote in self.quotes]
         self._covering: dict[int, ActorMention] = {}
@@ -77,6 +78,16 @@ class Setting:
             and last - first <= mention.end - mention.start + 2
             for mention in self.grounding.times
         )
+
+    def together(self, one: int, two: int) -> bool:
+        """Tell whether two tokens stand in one sentence, or in parts of one cut in the middle."""
+        tokens = self.tokens
+        return self._passages[tokens[one].sent] == self._passages[tokens[two].sent]
+
+    def continues(self, sentence: int) -> bool:
+        """Tell whether the sentence goes on in the next, being cut with no mark to end it."""
+        passages = self._passages
+        return sentence + 1 < len(passages) and passages[sentence] == passages[sentence + 1]
 
     def quoted(self, token: int) -> Quote | None:
         """Return the quote that holds the token."""
@@ -212,6 +223,20 @@ class Setting:
     def lower_words(self, tokens: Iterable[Token]) -> list[str]:
         """Return the words of the tokens in lower case."""
         return [token.lower for token in tokens]
+
+
+def _join_sentences(analysis: Analysis) -> list[int]:
+    """Return for each sentence the first sentence of those it was cut from."""
+    passages: list[int] = []
+    for sentence in analysis.sentences:
+        before = analysis.sentences[sentence.i - 1] if sentence.i else None
+        if before is not None and before.block == sentence.block:
+            last = analysis.tokens[before.end - 1]
+            if last.text[-1].isalnum() or last.text == ",":
+                passages.append(passages[-1])
+                continue
+        passages.append(sentence.i)
+    return passages
 
 
 def set_out(grounding: Grounding) -> Setting:
