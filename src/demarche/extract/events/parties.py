@@ -39,7 +39,7 @@ class PartyFinder:
     def find(self, candidate: Candidate) -> Parties:
         """Return the parties that the frame finds, corrected where the reader's roles are sure."""
         frame = candidate.frame
-        source = self._fill(candidate, frame.source, ())
+        source = self._fill(candidate, frame.source, ()) or self._find_thing_names(candidate)
         target = self._fill(candidate, frame.target, source) or self._find_things(candidate)
         mediators = self._fill(candidate, frame.mediator, (*source, *target))
         source, target = self._weigh(candidate, source, target)
@@ -77,6 +77,14 @@ class PartyFinder:
         if "object" not in candidate.frame.target or candidate.type in MUTUAL_TYPES:
             return ()
         return self.slots.things(self.slots.find("object", candidate.token, candidate.support))
+
+    def _find_thing_names(self, candidate: Candidate) -> Tokens:
+        """A subject with a name that nobody knows, where no known actor does the act."""
+        if "subject" not in candidate.frame.source:
+            return ()
+        heads = self.slots.find("subject", candidate.token, candidate.support)
+        mention = self.slots.grounding.mention_headed
+        return tuple(i for i in self.slots.things(heads) if (m := mention(i)) and m.form == "name")
 
     def _weigh(self, candidate: Candidate, source: Tokens, target: Tokens) -> tuple[Tokens, Tokens]:
         roles = self._roles(candidate)

@@ -11,6 +11,7 @@ _DESCENT = 3
 _OWNERS = (
     "appos", "flat", "nmod:poss", "amod", "compound", "nmod", "acl", "conj", "nsubj", "obj", "obl",
 )  # fmt: skip
+_CLOSE = ("appos", "flat", "nmod:poss", "amod", "compound")
 _CONTENT = ("xcomp", "ccomp", "acl", "advcl")
 
 
@@ -36,7 +37,7 @@ class Slots:
         )
 
     def _is_thing(self, mention: ActorMention) -> bool:
-        if mention.form == "name" or not mention.actors:
+        if not mention.actors:
             return False
         actors = self.grounding.actors
         return all(actors[a].kind == "other" for a in mention.actors if a in actors)
@@ -59,11 +60,27 @@ class Slots:
         return self.actors(self.named_under(heads))
 
     def named_under(self, heads: Iterable[int]) -> tuple[int, ...]:
-        """Return the heads that are mentions; for the others, the nearest mentions inside them."""
+        """Return the heads that are mentions; for the others, the nearest mentions inside them.
+
+        "Prime Minister Ana Rivas" is named by the name, whichever word the parse makes its head.
+        """
         found: list[int] = []
         for i in heads:
-            found.extend([i] if self.mention(i) is not None else self._descend(i, _DESCENT))
+            mention = self.mention(i)
+            if mention is None:
+                found.extend(self._descend(i, _DESCENT))
+            elif mention.form in ("role", "group") and (name := self._find_name(i)) is not None:
+                found.append(name)
+            else:
+                found.append(i)
         return tuple(dict.fromkeys(found))
+
+    def _find_name(self, i: int) -> int | None:
+        for child in self.clauses.children(i, "appos", "flat"):
+            mention = self.mention(child.i)
+            if mention is not None and mention.form == "name":
+                return child.i
+        return None
 
     def find(self, slot: str, trigger: int, support: int | None) -> tuple[int, ...]:
         """Return the heads that fill a slot; `support` is the verb that carries a noun."""
@@ -183,9 +200,12 @@ class Slots:
             named = [j for j in self.clauses.conjuncts(child.i) if self.mention(j) is not None]
             if named:
                 return tuple(named)
+            close = _owner(child.dep) in _CLOSE and depth > 0
+            if close and (found := self._descend(child.i, depth - 1)):
+                return found
         if depth > 0:
             for child in children:
-                if found := self._descend(child.i, depth - 1):
+                if _owner(child.dep) not in _CLOSE and (found := self._descend(child.i, depth - 1)):
                     return found
         return ()
 
