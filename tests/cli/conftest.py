@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pytest
-from tests.export.made_up import TEXT, make_report
 
 from demarche import reading
 from demarche.cli.app import main
 from demarche.language.analysis import Analysis
 from demarche.model import Document, Finding, Report
+from tests.export.made_up import TEXT, make_report
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ import subprocess
 import sys
 
 import pytest
-from tests.export.made_up import TEXT, make_report
 
 import demarche
 from demarche import reading
 from demarche.errors import ReaderError
 from demarche.model import Report
+from tests.export.made_up import TEXT, make_report
 
 
 def run_program(*arguments, **options):

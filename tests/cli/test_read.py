@@ -3,9 +3,9 @@
 import json
 
 import pytest
-from tests.export.made_up import TEXT
 
 from demarche.model import Report
+from tests.export.made_up import TEXT
 
 
 def test_a_person_sees_every_kind_of_record_with_its_quote(run, article):

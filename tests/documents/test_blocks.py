@@ -1,6 +1,7 @@
 import textwrap
 
 import pytest
+
 from tests.documents.made_up import AGREED, MET, QUOTE, blocks, kinds, make
 
 PASTED = f"""• Loading...

@@ -1,9 +1,9 @@
 import pytest
-from tests.documents.made_up import MET, make
 
 from demarche.documents import make_document, parse_published
 from demarche.errors import DocumentError
 from demarche.sources import RawItem
+from tests.documents.made_up import MET, make
 
 
 @pytest.mark.parametrize(

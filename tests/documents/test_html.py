@@ -1,10 +1,10 @@
 import re
 
 import pytest
-from tests.documents.made_up import AGREED, MET, QUOTE
 
 from demarche.documents import make_document
 from demarche.sources import RawItem
+from tests.documents.made_up import AGREED, MET, QUOTE
 
 PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>Envoys meet in Geneva | Example</title>
 <meta property="og:title" content="Envoys meet in Geneva">

@@ -3,11 +3,11 @@
 import time
 
 import pytest
-from tests.documents.made_up import AGREED, MET, make
 
 from demarche.documents import make_document
 from demarche.errors import SourceError
 from demarche.sources import FailedItem, RawItem
+from tests.documents.made_up import AGREED, MET, make
 
 CURLY = f"{MET}\n\n“Zelenskyy’s envoys” – Ł"
 

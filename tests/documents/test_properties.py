@@ -2,11 +2,11 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.documents.made_up import AGREED, MET, QUOTE
 
 from demarche.documents import make_document, parse_published
 from demarche.errors import DocumentError
 from demarche.sources import RawItem
+from tests.documents.made_up import AGREED, MET, QUOTE
 
 PIECES = st.sampled_from(
     [

@@ -1,4 +1,5 @@
 import pytest
+
 from tests.documents.made_up import AGREED, MET, blocks, make
 
 

@@ -9,12 +9,12 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from tests.evals.made_up import GOLD, REPORTS
 
 from demarche.evals.gold import GoldDocument
 from demarche.evals.names import canonical_name, do_parties_agree, is_same_actor, split_name
 from demarche.evals.scoring import LedgerScore, score_reports
 from demarche.model import Report
+from tests.evals.made_up import GOLD, REPORTS
 
 TOOL = Path(__file__).parents[3] / "shared" / "tools" / "score_ledger.py"
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from tests.grounding.times.made_up import make_analysis
 
 from demarche.errors import EvalError
 from demarche.evals import timex
 from demarche.language.analysis import Analysis
 from demarche.model import Document
+from tests.grounding.times.made_up import make_analysis
 
 TIMEML = """<?xml version="1.0" ?>
 <TimeML><DOCID>made-up</DOCID>

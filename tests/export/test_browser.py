@@ -4,9 +4,9 @@ import os
 import shutil
 
 import pytest
-from tests.export.made_up import make_hostile_report, make_report
 
 from demarche.export import render_page
+from tests.export.made_up import make_hostile_report, make_report
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore")]
 

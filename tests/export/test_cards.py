@@ -1,8 +1,7 @@
 """Records told as cards."""
 
-from tests.export.made_up import make_failed_report, make_hostile_report, make_report
-
 from demarche.export import make_deck
+from tests.export.made_up import make_failed_report, make_hostile_report, make_report
 
 
 def _cards():

@@ -1,9 +1,8 @@
 """What a notebook shows."""
 
+from demarche.export.notebook import render_report
 from tests.export.made_up import HARM, make_failed_report, make_hostile_report, make_report
 from tests.export.test_page import Page
-
-from demarche.export.notebook import render_report
 
 
 def test_a_report_shows_itself():

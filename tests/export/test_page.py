@@ -4,6 +4,10 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+
+from demarche.export import make_deck, render_page
+from demarche.export.wording import clean
+from demarche.model import Block, Report
 from tests.export.made_up import (
     HARM,
     HOSTILE_TEXT,
@@ -14,10 +18,6 @@ from tests.export.made_up import (
     make_hostile_report,
     make_report,
 )
-
-from demarche.export import make_deck, render_page
-from demarche.export.wording import clean
-from demarche.model import Block, Report
 
 
 class Page(HTMLParser):

@@ -1,7 +1,6 @@
 """Dates, lengths and lists in words; text made safe to show."""
 
 import pytest
-from tests.export.made_up import TEXT, find, make_document, make_report
 
 from demarche.export.wording import (
     Names,
@@ -14,6 +13,7 @@ from demarche.export.wording import (
     tidy,
 )
 from demarche.model import EventTime, Interval, Published, Span
+from tests.export.made_up import TEXT, find, make_document, make_report
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,10 @@
 """Records are linked: events to what tells them, promises to what was promised."""
 
-from tests.extract.statements.parsed import parse
-
 from demarche.extract.commitments import find_commitments
 from demarche.extract.events.draft import EventDraft
 from demarche.extract.extraction import link_commitments, link_statements
 from demarche.extract.statements import find_statements
+from tests.extract.statements.parsed import parse
 
 
 def event(type_, trigger, status="occurred", **more):

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
-from tests.evals.made_up import REPORTS
 
 from demarche.errors import SpanError
 from demarche.model import (
@@ -26,6 +25,7 @@ from demarche.model import (
     Statement,
 )
 from demarche.model.span import find_spans
+from tests.evals.made_up import REPORTS
 
 
 @st.composite

@@ -1,6 +1,7 @@
 """What the tests of commitments share."""
 
 import pytest
+
 from tests.extract.statements.reading import make_grounder
 
 

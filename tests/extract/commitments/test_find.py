@@ -1,7 +1,6 @@
 """Who bound itself to what; what was traded; who stands where."""
 
 import pytest
-from tests.extract.statements.parsed import parse
 
 from demarche.extract.commitments import (
     build_commitments,
@@ -10,6 +9,7 @@ from demarche.extract.commitments import (
     find_positions,
 )
 from demarche.extract.statements import find_statements
+from tests.extract.statements.parsed import parse
 
 
 def promised(case, **more):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from tests.extract.events.parsed import ground, parse
-
 from demarche.extract.events import build_events, find_events
 from demarche.extract.events.draft import EventDraft
 from demarche.grounding.mentions import Grounding
 from demarche.language.analysis import Trigger
+from tests.extract.events.parsed import ground, parse
 
 
 def only(grounding: Grounding) -> EventDraft:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.extract.events.parsed import parse
 
 from demarche.extract.modality import Clauses, judge, read_setting
 from demarche.rules import load_modality
+from tests.extract.events.parsed import parse
 
 CONTROL = load_modality().control
 

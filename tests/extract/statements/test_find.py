@@ -1,9 +1,9 @@
 """What is said, by whom, from the parse and the quotation marks."""
 
 import pytest
-from tests.extract.statements.parsed import parse
 
 from demarche.extract.statements import build_statements, find_statements
+from tests.extract.statements.parsed import parse
 
 
 def told(case, **more):

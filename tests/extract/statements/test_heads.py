@@ -1,10 +1,9 @@
 """What the reader's head changes in what the rules found."""
 
-from tests.extract.statements.parsed import parse
-
 from demarche.extract.statements import find_statements
 from demarche.extract.statements.heads import HEAD
 from demarche.extract.statements.rules import load_rules
+from tests.extract.statements.parsed import parse
 
 WORDS = load_rules().words
 

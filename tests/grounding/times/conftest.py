@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.grounding.times.made_up import WEDNESDAY, make_analysis
 
 from demarche.grounding.mentions import TimeMention
 from demarche.grounding.times import find_times
+from tests.grounding.times.made_up import WEDNESDAY, make_analysis
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.grounding.times.made_up import make_analysis, tag
 
 from demarche.grounding.mentions import TimeMention
 from demarche.grounding.times import find_times, nearest_time
 from demarche.grounding.times.finding import find_with_rules
+from tests.grounding.times.made_up import make_analysis, tag
 
 Find = Callable[..., dict[str, TimeMention]]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from tests.grounding.times.made_up import make_analysis
 
 from demarche.errors import RuleError
 from demarche.grounding.times.finding import find_with_rules
@@ -13,6 +12,7 @@ from demarche.grounding.times.lexicon import NOTHING
 from demarche.grounding.times.rulebook import build_rulebook, load_rulebook
 from demarche.grounding.times.schema import Fires, HolidayFile, Rule, RuleFile, WordFile
 from demarche.rules.files import parse_text, read_file
+from tests.grounding.times.made_up import make_analysis
 
 RULES = load_rulebook().rules
 FIRES = [(r, e) for r in RULES for e in r.fires]
