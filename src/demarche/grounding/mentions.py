@@ -29,9 +29,12 @@ class ActorMention:
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
-    """Tokens `start:end` that name a time. `kind` is TIMEX3's DATE, TIME, DURATION or SET; `value`
-    its TIMEX3 value ("2025-02-12", "P3Y", "XXXX-WXX-3"); `interval` is None where unresolved;
-    `minutes` is the length of a DURATION; `method` names how it was resolved."""
+    """Tokens `start:end` that name a time.
+
+    `kind` is TIMEX3's DATE, TIME, DURATION or SET; `value` its TIMEX3 value ("2025-02-12", "P3Y",
+    "XXXX-WXX-3"); `interval` is None where unresolved; `minutes` is the length of a DURATION;
+    `method` names how it was resolved.
+    """
 
     start: int
     end: int
