@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from demarche.extract.statements.draft import Range, StatementDraft
 from demarche.extract.statements.setting import Setting
-from demarche.extract.statements.speakers import name_actors
+from demarche.extract.statements.speakers import ask_head, find_quoted, name_actors
 
+SPEAKER = "reader:speaker"
 _MEDIUM_LENGTH = 8
 
 
@@ -14,6 +15,7 @@ def resolve_speakers(setting: Setting, drafts: list[StatementDraft]) -> list[Sta
     attributed = _attributable(setting)
     last: tuple[str, ...] = ()
     for draft in sorted(drafts, key=_cue_order):
+        _ask(setting, draft)
         if draft.subject is not None:
             draft.speaker = name_actors(setting, draft.subject)
             draft.speaker_range = draft.speaker_range or _phrase(setting, draft.subject)
@@ -26,6 +28,26 @@ def resolve_speakers(setting: Setting, drafts: list[StatementDraft]) -> list[Sta
             draft.via = attributed
         draft.medium = draft.medium or _find_medium(setting, draft)
     return drafts
+
+
+def _ask(setting: Setting, draft: StatementDraft) -> None:
+    """Settle "X quoted Y as saying", and ask the reader's head where the parse names nobody."""
+    if draft.cue_token is None:
+        return
+    quoted = find_quoted(setting, draft.cue_token)
+    if quoted is not None:
+        draft.subject, relay = quoted
+        if relay is not None:
+            draft.via = name_actors(setting, relay)
+        return
+    known = draft.subject is not None and bool(name_actors(setting, draft.subject))
+    named = draft.subject is not None and setting.tokens[draft.subject].upos != "PRON"
+    if known or named:
+        return
+    head = ask_head(setting, draft.cue_token, draft.content)
+    if head is not None:
+        draft.subject = head
+        draft.trail.append((SPEAKER, None))
 
 
 def _cue_order(draft: StatementDraft) -> tuple[int, int]:

@@ -81,6 +81,7 @@ class Words(RuleModel):
     texts: tuple[str, ...]
     impersonal: tuple[str, ...]
     sources: tuple[str, ...]
+    quotes: tuple[str, ...]
     relays: tuple[str, ...]
     platforms: tuple[str, ...]
     venues: tuple[str, ...]
@@ -93,6 +94,7 @@ class Words(RuleModel):
     accept: Share
     lone: Share
     head_share: Share
+    speaks: Share
     alike: Share
     snap: Share
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from demarche.extract.statements.draft import Range
 from demarche.extract.statements.setting import Setting
 from demarche.language.analysis import Token
 
@@ -43,6 +46,44 @@ def find_subject(setting: Setting, cue: int) -> int | None:
             return None
         at = setting.tokens[at].head
     return None
+
+
+def find_quoted(setting: Setting, cue: int) -> tuple[int, int | None] | None:
+    """Return whom "X quoted Y as saying" gives the words to, and who quotes; None elsewhere."""
+    analysis, token = setting.analysis, setting.tokens[cue]
+    led = analysis.children(cue, "mark", "case")
+    if not led or led[0].lower != "as" or token.xpos != "VBG" or token.head == cue:
+        return None
+    verb = token.head
+    if setting.tokens[verb].lemma.lower() not in setting.words.quotes:
+        return None
+    for person in analysis.children(verb, "obj", "nsubj:pass"):
+        if person.dep == "obj":
+            relay = find_subject(setting, verb)
+        else:
+            agents = analysis.children(verb, "obl:agent")
+            relay = agents[0].i if agents else None
+        return person.i, relay
+    return None
+
+
+def ask_head(setting: Setting, cue: int, content: Sequence[Range]) -> int | None:
+    """Return the mention the reader's head takes for the cue's speaker, if it is sure enough."""
+    tokens, analysis = setting.tokens, setting.analysis
+    sentence = analysis.sentence_of(cue)
+    near = range(max(sentence.i - 2, 0), sentence.i + 1)
+    heads = [
+        mention.head
+        for mention in setting.grounding.mentions
+        if mention.actors
+        and tokens[mention.head].sent in near
+        and not any(a <= tokens[mention.head].start < b for a, b in content)
+    ]
+    if not heads:
+        return None
+    scores = [row.get("speaker", 0.0) for row in analysis.roles(cue, heads)]
+    best = max(range(len(heads)), key=lambda k: scores[k])
+    return heads[best] if scores[best] >= setting.words.speaks else None
 
 
 def _writes(setting: Setting, verb: int, noun: int) -> bool:
