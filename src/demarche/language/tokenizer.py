@@ -113,7 +113,9 @@ def _lay_out(start: int, lengths: Iterable[int]) -> Iterator[Range]:
 
 def _list_known(rules: WordRules) -> dict[str, tuple[int, ...]]:
     """Return each chunk that is known, with the lengths of its words."""
-    known = {word: (len(word),) for row in rules.abbreviations.values() for word in row}
+    known: dict[str, tuple[int, ...]] = {}
+    for row in rules.abbreviations.values():
+        known |= {word: (len(word),) for word in row}
     for parts in rules.cut:
         lengths = tuple(map(len, parts.split()))
         for first in (parts, parts.capitalize()):
