@@ -19,9 +19,7 @@ from demarche.model.vocabulary import (
 Party = tuple[Span, ...]
 """One party, time, place or condition: every mention of it in the passage, in order."""
 
-Register = Literal[
-    "wire", "headline", "readout", "communique", "oped", "broadcast", "official"
-]
+Register = Literal["wire", "headline", "readout", "communique", "oped", "broadcast", "official"]
 Negative = Literal["metaphor", "sport", "business", "history", "hypothetical", "background"]
 
 
