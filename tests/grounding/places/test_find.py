@@ -1,0 +1,56 @@
+"""Places named in hand-made parses."""
+
+from __future__ import annotations
+
+import pytest
+
+from demarche.grounding.places import find_places
+from demarche.grounding.places.gazetteer import load_gazetteer
+from tests.grounding.made_up import make_parsed
+
+MET = (
+    "They//PRON/PRP/2/nsubj met/meet/VERB/VBD/0/root in//ADP/IN/4/case {}//PROPN/NNP/2/obl "
+    ",//PUNCT/,/6/punct {}//PROPN/NNP/4/appos .//PUNCT/./2/punct"
+)
+
+
+@pytest.mark.parametrize(
+    ("city", "land", "code"),
+    [("Nairobi", "Kenya", "KEN"), ("Paris", "France", "FRA"), ("Paris", "Texas", "USA"),
+     ("Birmingham", "Alabama", "USA"), ("Valencia", "Venezuela", "VEN")],
+)  # fmt: skip
+def test_what_stands_beside_a_name_decides(city: str, land: str, code: str) -> None:
+    entities = {city: "place", land: "place"}
+    first, second = find_places(make_parsed(MET.format(city, land), entities=entities))
+    assert (first.place.name, first.place.country) == (city, code)
+    assert first.place.lat is not None and first.place.geonames
+    assert second.place.country == code
+
+
+def test_population_decides_without_context_and_the_rest_are_candidates() -> None:
+    said = "He//PRON/PRP/2/nsubj died/die/VERB/VBD/0/root in//ADP/IN/4/case Paris//PROPN/NNP/2/obl"
+    (place,) = find_places(make_parsed(said, entities={"Paris": "place"}))
+    assert place.place.country == "FRA"
+    assert "USA" in {p.country for p in place.candidates}
+
+
+def test_name_that_acts_is_no_place() -> None:
+    said = "Moscow//PROPN/NNP/2/nsubj refused/refuse/VERB/VBD/0/root .//PUNCT/./2/punct"
+    assert find_places(make_parsed(said, entities={"Moscow": "place"})) == ()
+
+
+def test_unknown_name_is_kept_without_coordinates() -> None:
+    said = "He//PRON/PRP/2/nsubj died/die/VERB/VBD/0/root in//ADP/IN/4/case Zxylo//PROPN/NNP/2/obl"
+    (place,) = find_places(make_parsed(said, entities={"Zxylo": "place"}))
+    assert (place.place.name, place.place.country, place.place.lat) == ("Zxylo", None, None)
+
+
+def test_region_is_no_city() -> None:
+    (site, *_) = load_gazetteer().find("Middle East")
+    assert (site.kind, site.country) == ("region", None)
+
+
+def test_accents_and_former_names_are_found() -> None:
+    gazetteer = load_gazetteer()
+    assert gazetteer.find("Bogotá")[0].country == gazetteer.find("bogota")[0].country == "COL"
+    assert gazetteer.find("Odessa")[0].country == "UKR"
