@@ -1,7 +1,8 @@
 """Records told as cards."""
 
 from demarche.export import make_deck
-from tests.export.made_up import make_failed_report, make_hostile_report, make_report
+from demarche.export.cards import keep_widest
+from tests.export.made_up import find, make_failed_report, make_hostile_report, make_report
 
 
 def _cards():
@@ -79,6 +80,13 @@ def test_every_record_but_a_bare_finding_and_a_silent_actor_stands_in_the_text()
             if card.kind not in ("finding", "actor"):
                 assert card.anchor in card.spans
                 assert card.quotes
+
+
+def test_a_quote_within_another_is_not_shown_twice():
+    spans = [find("Port Salt"), find("meet in Port Salt next week"), find("accused")]
+    assert [span.quote for span in keep_widest(spans)] == [
+        "meet in Port Salt next week", "accused",
+    ]  # fmt: skip
 
 
 def test_ids_are_unique():

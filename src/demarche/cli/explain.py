@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,15 +59,6 @@ def _load_reports(file: str, published: str | None) -> Iterator[Report]:
         yield report
 
 
-def _keep_widest(spans: Sequence[Span]) -> list[Span]:
-    """Return the spans that lie in no wider one, in order of the text."""
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-        if not kept or span.end > kept[-1].end:
-            kept.append(span)
-    return kept
-
-
 def _find_context(text: str, span: Span) -> tuple[str, str]:
     """Return whole words before and after the span, within its paragraph."""
     before = text[: span.start].rpartition("\n")[2]
@@ -92,6 +83,7 @@ def _print_card(report: Report, card: Card) -> None:
     from rich.text import Text
 
     from demarche.cli.show import ReportPrinter
+    from demarche.export.cards import keep_widest
     from demarche.export.wording import clean
     from demarche.rules.catalogue import load_catalogue
 
@@ -100,7 +92,7 @@ def _print_card(report: Report, card: Card) -> None:
     printer.print_card(card)
     console.print()
     text = clean(report.document.text)
-    for span in _keep_widest(card.spans):
+    for span in keep_widest(card.spans):
         before, after = _find_context(text, span)
         words = " ".join(text[span.start : span.end].split())
         line = Text.assemble((before, "dim"), (words, "bold underline"), (after, "dim"))

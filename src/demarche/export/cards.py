@@ -200,7 +200,7 @@ class _Teller:
             arrow="⇄" if event.type in MUTUAL_TYPES else "→",
             tags=(what, event.status),
             facts=tuple(facts),
-            quotes=event.evidence,
+            quotes=keep_widest(event.evidence),
             anchor=event.trigger,
             spans=_gather(event.trigger, *event.evidence),
             trail=tuple(dict.fromkeys(step.rule for step in event.trail)),
@@ -269,7 +269,7 @@ class _Teller:
             arrow="⇄",
             tags=(exchange.status,),
             facts=facts,
-            quotes=exchange.evidence,
+            quotes=keep_widest(exchange.evidence),
             anchor=anchor,
             spans=_gather(*exchange.evidence, *(give.what for give in exchange.gives)),
             trail=tuple(dict.fromkeys(step.rule for step in exchange.trail)),
@@ -291,7 +291,7 @@ class _Teller:
             arrow="",
             tags=(position.stance,),
             facts=(Fact("on", tidy(question.quote), (question,)),),
-            quotes=position.evidence,
+            quotes=keep_widest(position.evidence),
             anchor=question,
             spans=_gather(question, *position.evidence),
             trail=tuple(dict.fromkeys(step.rule for step in position.trail)),
@@ -372,6 +372,15 @@ def _tell_where(event: Event) -> list[Fact]:
 def _tell_topics(event: Event) -> list[Fact]:
     words = [tidy(topic.quote) for topic in event.topics]
     return [Fact("about", join_words(words), event.topics)] if words else []
+
+
+def keep_widest(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the spans that lie in no wider one, in order of the text."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not kept or span.end > kept[-1].end:
+            kept.append(span)
+    return tuple(kept)
 
 
 def _gather(*spans: Span) -> tuple[Span, ...]:
