@@ -29,11 +29,11 @@ def make_analysis(text: str, published: str | None = WEDNESDAY) -> Analysis:
     return Analysis(document, tokens, sentences)
 
 
-def tag(analysis: Analysis, **words: tuple[str, str, str, str]) -> Analysis:
-    """The analysis with words (by their text) given a head word, relation, Penn tag and lemma."""
+def tag(analysis: Analysis, **words: tuple[str, str, str]) -> Analysis:
+    """The analysis with words (by their text) given a head word, relation and Penn tag."""
     at = {t.text: t.i for t in analysis.tokens}
     tokens = [replace(t, xpos="NN") for t in analysis.tokens]
-    for word, (head, dep, xpos, lemma) in words.items():
+    for word, (head, dep, xpos) in words.items():
         i = at[word]
-        tokens[i] = replace(tokens[i], head=at[head], dep=dep, xpos=xpos, lemma=lemma)
+        tokens[i] = replace(tokens[i], head=at[head], dep=dep, xpos=xpos)
     return Analysis(analysis.document, tuple(tokens), analysis.sentences)

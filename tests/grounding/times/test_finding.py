@@ -90,24 +90,41 @@ def test_a_publication_wider_than_a_day_settles_no_day(find: Find) -> None:
 @pytest.mark.parametrize(
     ("verb", "helper", "wanted"),
     [
-        (("VBD", "meet"), None, "2024-05-03"),
-        (("VB", "meet"), ("MD", "will"), "2024-05-10"),
-        (("VBP", "meet"), None, "2024-05-10"),
-        (("VBN", "schedule"), ("VBD", "was"), "2024-05-10"),
-        (("VBN", "hold"), ("VBD", "was"), "2024-05-03"),
-        (("VBG", "meet"), ("VBP", "are"), "2024-05-10"),
+        (("met", "VBD"), None, "2024-05-03"),
+        (("meet", "VB"), ("will", "MD"), "2024-05-10"),
+        (("meet", "VBP"), None, "2024-05-10"),
+        (("know", "VBP"), None, "2024-05-03"),
+        (("scheduled", "VBN"), ("was", "VBD"), "2024-05-10"),
+        (("held", "VBN"), ("was", "VBD"), "2024-05-03"),
+        (("meeting", "VBG"), ("are", "VBP"), "2024-05-10"),
+        (("left", "VBN"), ("could", "MD"), "2024-05-10"),
     ],
 )
 def test_the_tense_of_the_verb_decides_the_side(
     verb: tuple[str, str], helper: tuple[str, str] | None, wanted: str
 ) -> None:
-    word = helper[1] if helper else "They"
-    analysis = make_analysis(f"{word} acting on Friday")
-    heads = {"acting": ("acting", "root", *verb), "Friday": ("acting", "obl", "NNP", "Friday")}
+    word = helper[0] if helper else "They"
+    analysis = make_analysis(f"{word} {verb[0]} on Friday")
+    heads = {verb[0]: (verb[0], "root", verb[1]), "Friday": (verb[0], "obl", "NNP")}
     if helper:
-        heads[word] = ("acting", "aux", helper[0], helper[1])
+        heads[word] = (verb[0], "aux", helper[1])
     (time,) = find_times(tag(analysis, **heads))
     assert days(time)[0] == wanted
+
+
+def test_an_infinitive_puts_ahead_what_it_governs_but_not_what_owns_a_noun() -> None:
+    acts = make_analysis("They want to meet Friday")
+    heads = {
+        "want": ("want", "root", "VBP"),
+        "to": ("meet", "mark", "TO"),
+        "meet": ("want", "xcomp", "VB"),
+        "Friday": ("meet", "obl:unmarked", "NNP"),
+    }
+    assert days(find_times(tag(acts, **heads))[0])[0] == "2024-05-10"
+    owned = make_analysis("They want to meet Friday 's guest")
+    heads["Friday"] = ("guest", "nmod:poss", "NNP")
+    heads["guest"] = ("meet", "obj", "NN")
+    assert days(find_times(tag(owned, **heads))[0])[0] == "2024-05-03"
 
 
 def test_words_before_a_time_put_it_ahead(find: Find) -> None:

@@ -109,10 +109,10 @@ class Tense(RuleModel):
     """Words that tell the side of publication an act lies on.
 
     `auxiliaries` put a verb in the future, `modals` leave it open towards the future, `plans` are
-    lemmas of acts whose object lies ahead, `scheduled` those whose present tense does, `ahead`
-    words that say so by themselves, `leads` those that do before a time ("effective Friday"),
-    `as_soon` those that do before an "as", `limits` those that do in lower case unless a word of
-    `not_before_limits` stands ahead ("not until").
+    forms of acts whose object lies ahead, `scheduled` present forms of acts told so when they lie
+    ahead, `ahead` words that say so by themselves, `leads` those that do before a time ("effective
+    Friday"), `as_soon` those that do before an "as", `limits` those that do in lower case unless
+    a word of `not_before_limits` stands ahead ("not until").
     `past` and `future` are signs read where there is no parse, `past_endings` the endings of past
     forms, `window` how many words from the time they are looked for.
     """

@@ -6,6 +6,8 @@ from demarche.grounding.times.schema import Tense
 from demarche.language.analysis import Analysis, Token
 
 _CLIMB_LIMIT = 12
+_POSSESSIVES = ("'s", "’s")
+_OWNING = ("nmod:poss", "nmod:unmarked", "compound")
 
 
 def find_side(analysis: Analysis, start: int, end: int, words: Tense) -> int:
@@ -33,7 +35,8 @@ def _is_led(analysis: Analysis, start: int, words: Tense) -> bool:
 
 def _side_from_parse(analysis: Analysis, start: int, end: int, words: Tense) -> int:
     inner = _outer_token(analysis, start, end)
-    owned = inner.dep == "nmod:poss"
+    after = analysis.tokens[end].text if end < len(analysis.tokens) else ""
+    owned = inner.dep in _OWNING or after in _POSSESSIVES
     node = analysis.tokens[inner.head]
     for _ in range(_CLIMB_LIMIT):
         side = _side_of_verb(analysis, node, words, owned=owned)
@@ -66,15 +69,16 @@ def _side_of_verb(analysis: Analysis, node: Token, words: Tense, *, owned: bool)
         return 1
     if any(f in words.modals for f in forms):
         return -1 if "have" in forms or owned else 1
-    planned = node.lemma in words.plans
+    planned = node.lower in words.plans
     if any(h.xpos == "VBD" for h in helpers):
         return 1 if planned and node.xpos != "VBG" and "had" not in forms else -1
     if node.xpos in ("VBD", "VBN"):
         return 1 if planned else -1
     if node.xpos == "VB" and any(t.lower == "to" for t in analysis.children(node.i, "mark")):
-        return None if owned else 1
+        governor = analysis.children(node.head, "aux")
+        return -1 if any(h.lower == "had" for h in governor) else None if owned else 1
     if node.xpos in ("VBZ", "VBP"):
-        return 1 if node.lemma in words.scheduled else 0
+        return 1 if planned or node.lower in words.scheduled else 0
     if node.xpos == "VBG":
         return 1 if helpers and not owned else None
     return 0 if helpers else None
