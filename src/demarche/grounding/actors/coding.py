@@ -51,7 +51,7 @@ def code_phrase(
     sense = _find_sense(read, lexicon)
     country = _country_of(read, sense)
     located = locate(phrase.strip()) if locate is not None and country is None else None
-    if country is None and located is None and locate is not None and not _name_run(read, lexicon):
+    if country is None and located is None and locate is not None and not _titles_in(read, lexicon):
         located = _locate_parts(read, locate)
     if country is None and located is None and context:
         country = _country_of(_read(context, lexicon), None)
@@ -75,6 +75,8 @@ def _find_person(
     found = load_registry().find_named(" ".join(run))
     if len(run) == 1:
         found = [p for p in found if fold(run[0]) == fold(p.family).split()[-1]]
+        kinds = {t[2].office for t in _titles_in(read, lexicon)} - {"other"}
+        found = [p for p in found if not kinds or kinds & {o.office for o in p.offices}]
     if not found:
         return None
     return _code_person(found, date, lexicon, former=_is_former(read, lexicon))
@@ -84,17 +86,20 @@ def _name_run(read: _Phrase, lexicon: Lexicon) -> list[str]:
     """The capitalised words after the last title or noun, up to the end or a comma."""
     texts = [t.strip(".'") for t in read.pieces.texts]
     end = texts.index(",") if "," in texts else len(texts)
-    after = 0
-    for k in range(end):
-        title = lexicon.titles.at(read.pieces.keys, read.lemmas, k)
-        if title is not None:
-            after = max(after, title[1])
+    after = max((t[1] for t in _titles_in(read, lexicon) if t[0] < end), default=0)
     run = texts[after:end]
     if not run or not all(w[:1].isupper() or w.lower() in lexicon.words.particles for w in run):
         return []
     if any(f.start < end and f.end > read.pieces.tokens[after] for f in read.names) and not after:
         return [] if len(run) < 2 or _is_named(read, end) else run
     return run
+
+
+def _titles_in(read: _Phrase, lexicon: Lexicon) -> list[tuple[int, int, NounSense]]:
+    hits = (
+        lexicon.titles.at(read.pieces.keys, read.lemmas, k) for k in range(len(read.pieces.keys))
+    )
+    return [hit for hit in hits if hit is not None]
 
 
 def _is_named(read: _Phrase, end: int) -> bool:

@@ -14,6 +14,10 @@ def singular(word: str) -> str:
     """Return the likely singular of an English noun in lower case ("ministries" → "ministry")."""
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
+    if word.endswith("ieves"):
+        return word[:-3] + "f"
+    if word.endswith("ives") and len(word) < 6:
+        return word[:-3] + "fe"
     if word.endswith(("ches", "shes", "sses", "xes")):
         return word[:-2]
     if word.endswith("men") and len(word) > 3:
