@@ -29,5 +29,5 @@ def test_head_alone_needs_its_threshold_and_a_cue():
     sure = min(1.0, WORDS.lone + 0.01)
     content, cue = (5, 9, "content", sure), (4, 5, "cue", 0.9)
     assert [words for words, d in told(8, content, cue) if d.trail[0][0] == HEAD]
-    assert not told(8, content)
+    assert not [d for _, d in told(4, (0, 3, "content", sure)) if d.trail[0][0] == HEAD]
     assert not told(8, (5, 9, "content", WORDS.lone - 0.01), cue)

@@ -13,6 +13,7 @@ from demarche.extract.statements.speakers import find_subject
 FOLLOW_ON = "STA-061"
 _ENDS = (".", "?", "!", "…", ";")
 _REACH = 24
+_BRIEF = 6
 
 
 @dataclass(slots=True)
@@ -67,6 +68,8 @@ def _resumes(setting: Setting, last: _Open, before: Quote, quote: Quote) -> bool
     if cue is None or not before.closed <= cue[0] < quote.opened:
         return False
     lead = setting.text[cue[1] : quote.opened].rstrip()
+    for word in setting.words.joins:
+        lead = lead.removesuffix(word).rstrip()
     return lead.endswith(",") and not any(end in lead for end in _ENDS)
 
 
@@ -80,34 +83,40 @@ def _follow(
             _join(last, quote)
             last.end = quote.closed
             return last
-    if not _stands_alone(setting, quote):
+    named = _named_before(setting, quote)
+    if named is None and not _stands_alone(setting, quote):
         return last
     rule = setting.book.by_id(FOLLOW_ON)
     if rule is None:
         return last
     draft = StatementDraft(
         content=((quote.start, quote.end),), kind="direct", confidence=rule.weight,
-        subject=_named_before_colon(setting, quote),
+        subject=named,
         trail=[(rule.id, (quote.opened, quote.closed))],
     )  # fmt: skip
     found.append(draft)
     return _Open(draft, quote.closed, quote.block)
 
 
-def _named_before_colon(setting: Setting, quote: Quote) -> int | None:
-    """Return the actor that begins the words before 'Bush: "…"'."""
+def _named_before(setting: Setting, quote: Quote) -> int | None:
+    """Return the actor before 'Bush: "…"' or 'Bush on Friday "…"', where no verb stands between."""
     index = setting.token_at(quote.opened) - 1
-    if index < 0 or setting.tokens[index].text != ":":
+    if index < 0:
         return None
+    colon = setting.tokens[index].text == ":"
     block = setting.analysis.document.blocks[quote.block]
     first = None
-    while index > 0 and setting.tokens[index - 1].start >= block.start:
-        index -= 1
-        if setting.tokens[index].text in _ENDS or setting.quoted(index) is not None:
+    for count in range(_REACH):
+        at = index - count
+        if at < 0 or setting.tokens[at].start < block.start:
             break
-        mention = setting.grounding.mention_headed(index)
-        if mention and mention.actors:
-            first = index
+        if setting.tokens[at].text in _ENDS or setting.quoted(at) is not None:
+            break
+        if not colon and (setting.tokens[at].upos in ("VERB", "AUX") or count > _BRIEF):
+            return None
+        mention = setting.grounding.mention_headed(at)
+        if mention and mention.actors and (colon or mention.form == "name"):
+            first = at
     return first
 
 

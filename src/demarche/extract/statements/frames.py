@@ -40,7 +40,10 @@ def _build(
     """Return the match whose content is the subtrees of `heads`; `last` ends the cue's words."""
     content: list[Range] = []
     for head in heads:
-        indices = _extend(setting, cue, head, setting.analysis.subtree(head))
+        indices = setting.analysis.subtree(head)
+        if head > cue:
+            indices = [i for i in indices if i > cue]
+        indices = _extend(setting, cue, head, indices)
         content.extend(setting.words_of(indices, drop))
     content = [piece for piece in content if piece[1] - piece[0] > 1]
     if not content:
@@ -289,7 +292,7 @@ def _cased(setting: Setting, head: int) -> bool:
 
 
 def _match_object(setting: Setting, rule: CueRule, cue: int) -> Match | None:
-    for child in setting.analysis.children(cue, "obj"):
+    for child in _objects(setting, cue):
         if child.i < cue or not _allowed(rule, child) or child.upos in ("PRON", "ADV"):
             continue
         inner = _clause_of_noun(setting, child.i) if rule.objects else None
@@ -297,6 +300,16 @@ def _match_object(setting: Setting, rule: CueRule, cue: int) -> Match | None:
             return _build(setting, rule, cue, [inner], last=child.i)
         return _build(setting, rule, cue, [child.i])
     return None
+
+
+def _objects(setting: Setting, cue: int) -> list[Token]:
+    """Return the cue's objects; for a participle hung on the noun after it, that noun."""
+    token, found = setting.tokens[cue], setting.analysis.children(cue, "obj")
+    if found or token.xpos != "VBG" or token.dep not in ("acl", "amod") or token.head <= cue:
+        return found
+    between = setting.tokens[cue + 1 : token.head]
+    verbal = any(other.upos in ("VERB", "AUX", "PUNCT") for other in between)
+    return [] if verbal else [setting.tokens[token.head]]
 
 
 def _allowed(rule: CueRule, token: Token) -> bool:

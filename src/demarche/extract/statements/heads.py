@@ -12,6 +12,7 @@ from demarche.language.analysis import Chunk
 
 HEAD = "reader:statement"
 _SAME = 0.8
+_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def _support(setting: Setting, draft: StatementDraft, proposals: list[Proposal])
     best, at, part = 0.0, None, draft.content[0]
     for proposal in proposals:
         for piece in draft.content:
-            likeness = share((piece,), (proposal.place,))
+            likeness = _liken(piece, proposal.place)
             if likeness * proposal.score > best:
                 best, at, part = likeness * proposal.score, proposal, piece
     quoted = draft.kind == "direct"
@@ -70,12 +71,21 @@ def _support(setting: Setting, draft: StatementDraft, proposals: list[Proposal])
         draft.kind = setting.kind_of(draft.content)
 
 
+def _liken(piece: Range, place: Range) -> float:
+    """Return how much two ranges share: of the shorter if they start together, else of both."""
+    if abs(piece[0] - place[0]) <= _NEAR:
+        both = min(piece[1], place[1]) - max(piece[0], place[0])
+        return both / max(min(piece[1] - piece[0], place[1] - place[0]), 1)
+    return share((piece,), (place,))
+
+
 def _propose(
     setting: Setting, drafts: list[StatementDraft], proposals: list[Proposal]
 ) -> list[StatementDraft]:
     found: list[StatementDraft] = []
     for proposal in proposals:
-        if proposal.score < setting.words.lone:
+        size = proposal.chunk.end - proposal.chunk.start
+        if proposal.score < setting.words.lone or size < setting.words.least:
             continue
         if any(_covers(part, proposal.place) for draft in drafts for part in draft.content):
             continue
@@ -110,6 +120,8 @@ def _alone(
     taken = {draft.cue_token for draft in drafts}
     cue = _nearest_cue(setting, proposal.chunk, taken)
     if cue is None:
+        cue = _governor(setting, proposal.chunk)
+    if cue is None:
         return None
     head = _head_of(setting, cue)
     subject = find_subject(setting, head)
@@ -130,6 +142,17 @@ def _alone(
         confidence=proposal.score,
         trail=[(HEAD, proposal.place)],
     )
+
+
+def _governor(setting: Setting, content: Chunk) -> Chunk | None:
+    """Return the verb the content hangs on in the parse, as a cue."""
+    at = setting.tokens[_head_of(setting, content)].head
+    verb = setting.tokens[at]
+    if content.start <= at < content.end:
+        return None
+    if not setting.book.look_up("verb", verb.lower, verb.lemma.lower()):
+        return None
+    return Chunk(at, at + 1, "cue", content.score)
 
 
 def _nearest_cue(setting: Setting, content: Chunk, taken: set[int | None]) -> Chunk | None:

@@ -70,6 +70,8 @@ def _first_match(setting: Setting, rules: list[CueRule], cue: int) -> StatementD
             match = match_frame(setting, rule, frame, cue)
             if match is None or (frame == "clause" and _is_reduced(setting, cue)):
                 continue
+            if sum(end - start for start, end in match.content) < setting.words.shortest:
+                continue
             subject = match.owner if match.owner is not None else _speaker(setting, rule, cue)
             if not _speaker_fits(setting, rule, subject):
                 continue

@@ -86,6 +86,7 @@ class Words(RuleModel):
     platforms: tuple[str, ...]
     venues: tuple[str, ...]
     media_preps: tuple[str, ...]
+    joins: tuple[str, ...]
     vessels: tuple[str, ...]
     ranks: tuple[str, ...]
     attributable: tuple[str, ...]
@@ -93,6 +94,8 @@ class Words(RuleModel):
     unread: tuple[BlockKind, ...]
     accept: Share
     lone: Share
+    least: int
+    shortest: int
     head_share: Share
     speaks: Share
     alike: Share

@@ -20,6 +20,8 @@ def find_subject(setting: Setting, cue: int) -> int | None:
     analysis, at, passive = setting.analysis, cue, False
     for _ in range(_STEPS):
         token = setting.tokens[at]
+        if at == cue and token.xpos == "VBG" and token.head > cue and token.dep in ("acl", "amod"):
+            return _subject_before(setting, cue)
         agent = analysis.children(at, "obl:agent")
         if agent:
             return agent[0].i
@@ -93,6 +95,16 @@ def _writes(setting: Setting, verb: int, noun: int) -> bool:
     if led and led[0].lower not in setting.words.relatives:
         return True
     return token.lemma.lower() in setting.words.texts and token.dep in ("obj", "obl", "nmod")
+
+
+def _subject_before(setting: Setting, cue: int) -> int | None:
+    """Return the subject of the nearest finite verb to the left in the sentence."""
+    for at in range(cue - 1, setting.analysis.sentence_of(cue).start - 1, -1):
+        if setting.tokens[at].xpos in ("VBD", "VBZ", "VBP"):
+            subject = _own_subject(setting, at)
+            if subject is not None:
+                return subject
+    return None
 
 
 def _own_subject(setting: Setting, verb: int) -> int | None:
