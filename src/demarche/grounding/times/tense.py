@@ -75,13 +75,25 @@ def _side_of_verb(analysis: Analysis, node: Token, words: Tense, *, owned: bool)
     if node.xpos in ("VBD", "VBN"):
         return 1 if planned else -1
     if node.xpos == "VB" and any(t.lower == "to" for t in analysis.children(node.i, "mark")):
-        governor = analysis.children(node.head, "aux")
-        return -1 if any(h.lower == "had" for h in governor) else None if owned else 1
+        return _side_of_infinitive(analysis, node, words, owned=owned)
     if node.xpos in ("VBZ", "VBP"):
         return 1 if planned or node.lower in words.scheduled else 0
     if node.xpos == "VBG":
         return 1 if helpers and not owned else None
     return 0 if helpers else None
+
+
+def _side_of_infinitive(
+    analysis: Analysis, node: Token, words: Tense, *, owned: bool
+) -> int | None:
+    """Return +1 unless the infinitive hangs on "had …", on a participle, or on "the first …"."""
+    governor = analysis.tokens[node.head]
+    if any(h.lower == "had" for h in analysis.children(node.head, "aux")):
+        return -1
+    if owned or node.dep == "acl:relcl":
+        return None
+    told = governor.xpos == "VBG" and governor.lower not in words.plans
+    return None if told and not analysis.children(node.head, "aux") else 1
 
 
 def _side_from_words(analysis: Analysis, start: int, end: int, words: Tense) -> int:
