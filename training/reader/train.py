@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import random
 import time
 from pathlib import Path
@@ -18,6 +19,7 @@ import torch
 from demarche.model.vocabulary import STATUSES
 
 from . import gold, ner, plover, polnear, ud
+from . import open as open_corpus
 from .batches import Encoding, count_labels, load_tokenizer, make_batches, tensorize
 from .losses import Losses
 from .model import Reader
@@ -41,6 +43,7 @@ def gather(data: Path) -> dict[str, list]:
         "ner": ner.read_ner(data / "data"),
         "polnear": polnear.read_polnear(data / "data/polnear/train"),
         "gold": gold.read_gold(data / "gold/train.jsonl", tune=False),
+        "open": open_corpus.read_open(),
         "plv": plover.read_plv(data / "data/plover/PLV_train.tsv"),
         "aw": plover.read_aw(data / "data/plover/AW_train.tsv"),
     }
@@ -71,7 +74,7 @@ def make_labels(sets: dict[str, list]) -> dict[str, list[str]]:
     return labels
 
 
-SHARE = {"ner": 0.5, "polnear": 0.2, "gold": 1.0, "plv": 1.0, "aw": 0.5}
+SHARE = {"ner": 0.25, "polnear": 0.03, "gold": 2.0, "open": 3.0, "plv": 0.3, "aw": 0.1}
 
 
 def plan_epoch(sets: dict[str, list], tokenizer, epoch: int, size: int) -> list:
@@ -82,7 +85,7 @@ def plan_epoch(sets: dict[str, list], tokenizer, epoch: int, size: int) -> list:
     for name, share in SHARE.items():
         items = list(sets[name])
         rng.shuffle(items)
-        windows[name] = items[: int(len(items) * share)] if share < 1 else items
+        windows[name] = (items * math.ceil(share))[: int(len(items) * share)]
     for name, items in windows.items():
         encoded = [(w, Encoding(w, tokenizer)) for w in items]
         kept = [x for x in encoded if len(x[1].ids) <= 384]
