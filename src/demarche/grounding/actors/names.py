@@ -139,7 +139,10 @@ def _new(words: Words, start: int, end: int, *, form: str, kind: str, head: int 
 def _draft_referent(words: Words, found: Found[Referent]) -> Draft:
     value = found.value
     form = "metonym" if value.kind in ("capital", "metonym") else "name"
-    draft = _new(words, found.start, found.end, form=form, kind=value.kind)
+    start = found.start
+    if value.kind == "people" and start > 1 and _is_hyphen(words, start - 1):
+        start -= 2  # "Cuban-Americans"
+    draft = _new(words, start, found.end, form=form, kind=value.kind)
     draft.referent = value
     draft.country, draft.sectors = value.country, value.sectors
     draft.name = value.name
@@ -185,7 +188,8 @@ def draft_person(
 ) -> Draft | None:
     """Return the draft of a person's name `start:end` with the title before it, if any."""
     name_start, inner = strip_titles(words, start, end)
-    if name_start >= end or words.analysis.tokens[end - 1].text.islower():
+    first, last = words.analysis.tokens[min(name_start, end - 1)], words.analysis.tokens[end - 1]
+    if name_start >= end or last.text.islower() or first.upos == "ADP":
         return None
     title = find_title(words, name_start) or inner
     begin = min(start, title.start) if title else start

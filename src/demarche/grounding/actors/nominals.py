@@ -43,7 +43,7 @@ def _read_nominal(words: Words, token: Token, owner: dict[int, Referent]) -> Dra
     if token.upos in ("ADJ", "NUM"):
         return _read_number(words, token)
     hit = words.sense_at(token.i)
-    partitive = token.lemma.lower() in words.lexicon.words.partitive
+    partitive = _is_partitive(words, token.i)
     if hit is None and not partitive and not _is_argument(words, token):
         return None
     start, end = words.left_edge(token.i), words.right_edge(token.i)
@@ -63,20 +63,35 @@ def _read_nominal(words: Words, token: Token, owner: dict[int, Referent]) -> Dra
 
 def _read_partitive(words: Words, draft: Draft) -> None:
     """Let "dozens of protesters" mean what its complement means."""
-    tokens, head = words.analysis.tokens, tokens_head(words, draft)
-    if head not in words.lexicon.words.partitive or draft.head + 1 >= len(tokens):
+    if not _is_partitive(words, draft.head):
         return
-    for child in words.analysis.children(draft.head, "nmod"):
-        if child.i > draft.head and words.case_of(child.i) == "of" and not child.lower.isdigit():
-            draft.part_of = child.i
-            draft.end = max(draft.end, words.right_edge(child.i))
-            draft.plural = draft.plural or is_plural(child)
-            return
+    part = next((c.i for c in words.analysis.children(draft.head, "nmod") if _is_of(words, c)), -1)
+    part = part if part >= 0 else _noun_after_of(words, draft.head)
+    if part >= 0:
+        draft.part_of = part
+        draft.end = max(draft.end, words.right_edge(part))
+        draft.plural = draft.plural or is_plural(words.analysis.tokens[part])
 
 
-def tokens_head(words: Words, draft: Draft) -> str:
-    """Return the lemma of a mention's head in lower case."""
-    return words.analysis.tokens[draft.head].lemma.lower()
+def _is_partitive(words: Words, i: int) -> bool:
+    token = words.analysis.tokens[i]
+    partitive = words.lexicon.words.partitive
+    return token.lower in partitive or token.lemma.lower() in partitive
+
+
+def _is_of(words: Words, child: Token) -> bool:
+    return words.case_of(child.i) == "of" and child.i > child.head and not child.lower.isdigit()
+
+
+def _noun_after_of(words: Words, head: int) -> int:
+    """The noun that ends the phrase after "of", where the parse does not tell."""
+    tokens = words.analysis.tokens
+    if head + 2 >= len(tokens) or tokens[head + 1].lower != "of":
+        return -1
+    at = head + 2
+    while at < len(tokens) and tokens[at].upos in ("DET", "ADJ", "NUM", "PROPN", "NOUN"):
+        at += 1
+    return at - 1 if tokens[at - 1].upos in ("NOUN", "PROPN") else -1
 
 
 def _is_owned(words: Words, start: int) -> bool:

@@ -35,8 +35,6 @@ def strip_titles(words: Words, start: int, end: int) -> tuple[int, Title | None]
             and tokens[hit[1]].lower.strip(".") not in words.lexicon.words.suffixes
         ):
             found, start = _make_title(words, *hit), hit[1]
-    while start < end - 1 and tokens[start].text.islower() and tokens[start].upos == "ADP":
-        start += 1
     while start < end:
         best: tuple[int, int, NounSense] | None = None
         for i in range(start, min(end, start + 4)):
@@ -83,7 +81,7 @@ def find_title(words: Words, start: int) -> Title | None:
         if hit is not None and hit[0] <= i and _reaches(words, hit[1], start):
             title = _make_title(words, hit[0], hit[1], hit[2])
             if hit[2].id != "honorific":
-                return title if hit[1] == start else _outer_title(words, title)
+                return _outer_title(words, title)
             honorific, start, i = title, hit[0], hit[0]
         i -= 1
     if honorific is not None:
