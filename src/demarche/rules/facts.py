@@ -40,7 +40,9 @@ class Blend(RuleModel):
     accept_agreeing: float = Field(ge=0, le=1)
     drop: float = Field(ge=0, le=1)
     role: float = Field(ge=0, le=2)
+    added_role: float = Field(ge=0, le=1)
     rule_role: float = Field(ge=0, le=1)
+    doubted: tuple[EventType, ...]
     status: float = Field(ge=0)
     untyped_weight: float = Field(ge=0, le=1)
     keep_status: dict[Status, tuple[EventType, ...]]

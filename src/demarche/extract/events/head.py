@@ -73,7 +73,9 @@ def _choose(
     if trigger is not None and trigger.type == best.type and mass >= blend.accept_agreeing:
         return Weighed(best, trigger, max(mass, trigger.score))
     likelihood = mass + blend.drop * (best.weight - 0.5)
-    return Weighed(best, trigger, likelihood) if likelihood >= blend.drop else None
+    if best.type in blend.doubted and likelihood < blend.drop:
+        return None
+    return Weighed(best, trigger, max(likelihood, best.weight * blend.untyped_weight))
 
 
 def _propose(trigger: Trigger, token: int, best: Candidate | None, matcher: Matcher) -> Candidate:

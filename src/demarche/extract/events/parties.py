@@ -98,7 +98,10 @@ class PartyFinder:
                 "target": found.get("target", 0.0) + self.blend.rule_role * (token in target),
             }
             best = "target" if scores["target"] > scores["source"] else "source"
-            if scores[best] >= self.blend.role:
+            ruled = token in source or token in target
+            settled = bool(source if best == "source" else target)
+            needed = self.blend.added_role if settled and not ruled else self.blend.role
+            if scores[best] >= needed:
                 chosen[best].append(token)
         return tuple(chosen["source"]), tuple(chosen["target"])
 
