@@ -80,6 +80,8 @@ serve: $(VENV)/.documents
 
 reader: $(VENV)/.trains
 	$(BIN)/python -m training.reader.train --data $(DATA)
+	$(BIN)/python -m training.reader.export
+	$(BIN)/python -m training.reader.card --data $(DATA)
 
 clean:
 	rm -rf $(OUT) site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -119,7 +119,7 @@ def main() -> None:
     """Parse the command line and export."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, default=Path("build/reader"))
-    parser.add_argument("--epoch", type=int, required=True)
+    parser.add_argument("--epoch", type=int, default=6)
     parser.add_argument("--out", type=Path, default=Path("src/demarche/data/reader"))
     args = parser.parse_args()
     export(args.run, args.epoch, args.out)

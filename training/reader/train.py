@@ -74,7 +74,7 @@ def make_labels(sets: dict[str, list]) -> dict[str, list[str]]:
     return labels
 
 
-SHARE = {"ner": 0.25, "polnear": 0.03, "gold": 2.0, "open": 3.0, "plv": 0.3, "aw": 0.1}
+SHARE = {"ner": 0.5, "polnear": 0.25, "gold": 2.0, "open": 3.0, "plv": 1.0, "aw": 0.25}
 
 
 def plan_epoch(sets: dict[str, list], tokenizer, epoch: int, size: int) -> list:
@@ -176,8 +176,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with data/ and gold/")
     parser.add_argument("--out", type=Path, default=Path("build/reader"))
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--size", type=int, default=2048, help="word pieces a batch")
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--size", type=int, default=640, help="word pieces a batch")
     parser.add_argument("--lr", type=float, default=1.5e-4, help="peak rate of the encoder")
     parser.add_argument("--threads", type=int, default=2)
     train(parser.parse_args())
