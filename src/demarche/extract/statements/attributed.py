@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from demarche.extract.statements.draft import StatementDraft
+from demarche.extract.statements.draft import Range, StatementDraft
 from demarche.extract.statements.setting import Setting
 
 ATTRIBUTED = "STA-050"
+_SHORT, _BRIEF = 3, 6
+_NAMES = ("NOUN", "PROPN", "PRON")
 
 
 def find_attributed(setting: Setting) -> list[StatementDraft]:
@@ -38,7 +40,7 @@ def _attribute(setting: Setting, at: int, weight: float) -> StatementDraft | Non
     content = setting.words_of(indices, frozenset(own))
     if not content:
         return None
-    content = [place for place in content if place[1] - place[0] > 3]
+    content = [place for place in content if not _is_relay(setting, place)]
     if not content:
         return None
     cue = (setting.tokens[at].start, setting.tokens[at + 1].end)
@@ -53,15 +55,31 @@ def _attribute(setting: Setting, at: int, weight: float) -> StatementDraft | Non
     )
 
 
+def _is_relay(setting: Setting, place: Range) -> bool:
+    """Tell whether the piece is too short to be content, or only another's "CNN reported"."""
+    indices = setting.tokens_in(*place)
+    if place[1] - place[0] <= _SHORT or not indices:
+        return True
+    last = setting.tokens[indices[-1]]
+    rules = setting.book.look_up("verb", last.lower, last.lemma.lower())
+    return len(indices) <= _BRIEF and any("quote" in rule.frames for rule in rules)
+
+
 def _source(setting: Setting, at: int) -> int | None:
     """Return the head of the phrase after "according to", however the parse hangs it."""
-    token = setting.tokens[at]
-    if token.dep in ("case", "mark"):
+    tokens = setting.tokens
+    token = tokens[at]
+    if token.dep in ("case", "mark") and token.head > at and tokens[token.head].upos in _NAMES:
         return token.head
     for child in setting.analysis.children(at, "obl", "pobj", "nmod", "obj"):
         return child.i
-    follow = setting.tokens[at + 1]
-    return follow.head if follow.dep == "case" and follow.head > at else None
+    follow = tokens[at + 1]
+    if follow.dep == "case" and follow.head > at:
+        return follow.head
+    for index in range(at + 2, min(at + 8, len(tokens))):
+        if tokens[index].upos in _NAMES and tokens[index].dep not in ("compound", "nmod:poss"):
+            return index
+    return None
 
 
 def _phrase(setting: Setting, at: int, source: int) -> set[int]:

@@ -108,13 +108,15 @@ def _subject_before(setting: Setting, cue: int) -> int | None:
 
 
 def _own_subject(setting: Setting, verb: int) -> int | None:
+    found: int | None = None
     for child in setting.analysis.children(verb, "nsubj"):
         if child.lower in setting.words.relatives and child.upos == "PRON":
             return setting.tokens[verb].head if setting.tokens[verb].head != verb else child.i
         if child.upos == "PRON" and child.lower in setting.words.impersonal and child.lower != "it":
             continue
-        return child.i
-    return None
+        if found is None or child.i < verb:
+            found = child.i
+    return found
 
 
 def find_owner(setting: Setting, noun: int) -> int | None:
