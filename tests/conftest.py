@@ -30,7 +30,7 @@ class Ran:
 
     @property
     def reports(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.out.splitlines()]
+        return [json.loads(line) for line in self.out.split("\n") if line]
 
     @property
     def codes(self) -> list[str]:
