@@ -27,7 +27,7 @@ class FactBook(RuleModel):
     place_prepositions: Words
     modes: tuple[ModeCue, ...]
     performative: tuple[EventType, ...]
-    readout_genres: Words
+    news_genres: Words
     release_genres: Words
     anaphors: dict[EventType, Words]
     followers: dict[EventType, Words]

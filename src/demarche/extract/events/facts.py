@@ -35,7 +35,7 @@ class Facts:
         """Return the time that hangs on the act: on its trigger, its carrier, or its clause."""
         best: tuple[int, int, TimeMention] | None = None
         for time, head in self._times.get(self.tokens[candidate.token].sent, ()):
-            if time.kind in ("DURATION", "SET"):
+            if time.kind in ("DURATION", "SET") or self._is_in_name(time, head):
                 continue
             distance = self._distance(candidate, head)
             if distance is not None and (best is None or (distance, time.start) < best[:2]):
@@ -99,6 +99,11 @@ class Facts:
         while end > head and self.tokens[end].upos == "PUNCT":
             end -= 1
         return start, end + 1
+
+    def _is_in_name(self, time: TimeMention, head: int) -> bool:
+        """Whether a holiday is part of a name ("the Good Friday Agreement")."""
+        token = self.tokens[head]
+        return time.method == "holiday" and self.tokens[token.head].upos == "PROPN"
 
     def _head_of(self, start: int, end: int) -> int:
         for i in range(start, end):

@@ -84,22 +84,37 @@ def _date(
         precision=published.precision,
         method="publication",
     )
-    if main is not None and document.genre in book.readout_genres:
+    if main is not None and document.genre not in book.news_genres:
         main.time = main.time or day
-    elif main is None and document.genre in book.release_genres:
         for draft in drafts:
-            if (
-                draft.time is None
-                and draft.type in book.performative
-                and _is_uttered(draft, grounding)
-            ):
-                draft.time = day
+            if draft.type in book.performative and _verb(draft, grounding) is not None:
+                draft.time = None
+    elif main is None and document.genre in book.release_genres:
+        _date_release(drafts, day, grounding, book)
+
+
+def _date_release(
+    drafts: list[EventDraft], day: EventTime, grounding: Grounding, book: FactBook
+) -> None:
+    """Give the day to what the document itself does, and to its author's other words."""
+    uttered = [d for d in drafts if d.type in book.performative and _is_uttered(d, grounding)]
+    authors = {actor for draft in uttered for actor in draft.source}
+    for draft in drafts:
+        own = draft in uttered or not authors.isdisjoint(draft.source)
+        past = _verb(draft, grounding) in ("VBD", "VBN")
+        if own and draft.type in book.performative and draft.status == "occurred" and not past:
+            draft.time = draft.time or day
+
+
+def _verb(draft: EventDraft, grounding: Grounding) -> str | None:
+    """The tag of the trigger's verb, or None where it has none."""
+    tokens = grounding.analysis.tokens[slice(*draft.trigger)]
+    return next((t.xpos for t in tokens if t.upos in ("VERB", "AUX")), None)
 
 
 def _is_uttered(draft: EventDraft, grounding: Grounding) -> bool:
     """Whether the document itself does the act: a present-tense verb of the author's."""
-    token = grounding.analysis.tokens[draft.trigger[0]]
-    return draft.status == "occurred" and token.xpos in ("VBP", "VBZ", "VBG")
+    return draft.status == "occurred" and _verb(draft, grounding) in ("VBP", "VBZ", "VBG")
 
 
 def _address(drafts: list[EventDraft], main: EventDraft) -> None:
