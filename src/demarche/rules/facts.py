@@ -44,6 +44,7 @@ class Blend(RuleModel):
     rule_role: float = Field(ge=0, le=1)
     doubted: tuple[EventType, ...]
     status: float = Field(ge=0)
+    told: float = Field(ge=0)
     untyped_weight: float = Field(ge=0, le=1)
     keep_status: dict[Status, tuple[EventType, ...]]
 

@@ -115,10 +115,11 @@ class DraftMaker:
         fixed = candidate.entry.status if candidate.entry else None
         if fixed is not None and judgement.status not in _FINAL:
             return Judgement(fixed, None, judgement.weight)
-        if weighed.trigger is None:
+        if weighed.trigger is None or judgement.status in _FINAL:
             return judgement
         scores = {s: p * self.blend.status for s, p in weighed.trigger.statuses.items()}
-        scores[judgement.status] = scores.get(judgement.status, 0.0) + judgement.weight
+        told = judgement.weight + (self.blend.told if judgement.rule is not None else 0.0)
+        scores[judgement.status] = scores.get(judgement.status, 0.0) + told
         best = max(sorted(scores), key=lambda status: scores[status])
         if best == judgement.status:
             return judgement

@@ -90,20 +90,19 @@ class PartyFinder:
         roles = self._roles(candidate)
         if not roles:
             return source, target
-        chosen: dict[str, list[int]] = {"source": [], "target": []}
+        scores: dict[str, dict[int, float]] = {"source": {}, "target": {}}
         for token in dict.fromkeys([*source, *target, *roles]):
             found = roles.get(token, {})
-            scores = {
-                "source": found.get("source", 0.0) + self.blend.rule_role * (token in source),
-                "target": found.get("target", 0.0) + self.blend.rule_role * (token in target),
-            }
-            best = "target" if scores["target"] > scores["source"] else "source"
-            ruled = token in source or token in target
-            settled = bool(source if best == "source" else target)
-            needed = self.blend.added_role if settled and not ruled else self.blend.role
-            if scores[best] >= needed:
-                chosen[best].append(token)
-        return tuple(chosen["source"]), tuple(chosen["target"])
+            as_source = found.get("source", 0.0) + self.blend.rule_role * (token in source)
+            as_target = found.get("target", 0.0) + self.blend.rule_role * (token in target)
+            best = "target" if as_target > as_source else "source"
+            scores[best][token] = max(as_source, as_target)
+        return self._keep(scores["source"]), self._keep(scores["target"])
+
+    def _keep(self, scores: dict[int, float]) -> Tokens:
+        """The tokens that are likely enough, in themselves and beside the likeliest."""
+        cut = max(self.blend.role, self.blend.added_role * max(scores.values(), default=0.0))
+        return tuple(token for token, score in scores.items() if score >= cut)
 
     def _roles(self, candidate: Candidate) -> dict[int, dict[str, float]]:
         analysis: Analysis = self.slots.grounding.analysis
