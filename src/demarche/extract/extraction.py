@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from demarche.extract.commitments import (
     CommitmentDraft,
@@ -15,11 +16,14 @@ from demarche.extract.events.draft import EventDraft, TokenRange, build_events
 from demarche.extract.events.find import find_events
 from demarche.extract.records import Records
 from demarche.extract.statements import StatementDraft, build_statements, find_statements, set_out
+from demarche.extract.statements.resolve import share_speakers
 from demarche.grounding.mentions import Grounding
 from demarche.language.analysis import Analysis
 
 _DONE = ("occurred", "ongoing")
 _PAST = frozenset({"VBD", "VBN"})
+_FRESH = timedelta(days=7)
+"""How long before its document an act may lie that fulfils a promise told in it."""
 
 
 def extract(grounding: Grounding) -> Records:
@@ -31,7 +35,9 @@ def extract(grounding: Grounding) -> Records:
     events = find_events(grounding)
     setting = set_out(grounding)
     statements = find_statements(grounding, setting=setting)
-    commitments = find_commitments(grounding, statements, parties=_talkers(events), setting=setting)
+    parties = _talkers(events)
+    share_speakers(setting, statements, parties)
+    commitments = find_commitments(grounding, statements, parties=parties, setting=setting)
     link_statements(events, statements, grounding.analysis)
     link_commitments(events, commitments, grounding.analysis)
     return Records(
@@ -120,7 +126,7 @@ def _is_kept(
     """Tell whether a later passage tells the act as done, by who promised it and with whom."""
     others = set(commitment.to) or {*promised.source, *promised.target} - set(commitment.by)
     for event in events:
-        if event.type != promised.type or event.status not in _DONE:
+        if event.type != promised.type or event.status not in _DONE or _is_past(event, analysis):
             continue
         parties = {*event.source, *event.target}
         if not set(commitment.by) & parties or not others & parties:
@@ -128,6 +134,17 @@ def _is_kept(
         if any(_is_told(mention, commitment, analysis) for mention in event.mentions):
             return True
     return False
+
+
+def _is_past(event: EventDraft, analysis: Analysis) -> bool:
+    """Tell whether the event is dated well before the document, so that it fulfils nothing new."""
+    published, time = analysis.document.published, event.time
+    if time is None or not time.end:
+        return False
+    if published is None or not published.start:
+        return time.precision in ("year", "decade")
+    told = date.fromisoformat(published.start[:10]) - date.fromisoformat(time.end[:10])
+    return told > _FRESH
 
 
 def _is_told(mention: TokenRange, commitment: CommitmentDraft, analysis: Analysis) -> bool:

@@ -9,7 +9,8 @@ from demarche.extract.statements.forms import index_forms, list_noun_forms, list
     ("lemma", "form"),
     [
         ("stress", "stresses"), ("deny", "denied"), ("deny", "denies"), ("urge", "urging"),
-        ("plan", "planned"), ("agree", "agreeing"), ("say", "said"), ("convey", "conveyed"),
+        ("plan", "planned"), ("agree", "agreeing"),
+        ("agree", "agreed"), ("say", "said"), ("convey", "conveyed"),
     ],
 )  # fmt: skip
 def test_verb_forms(lemma, form):

@@ -21,7 +21,12 @@ from demarche.extract.commitments.rules import (
 from demarche.extract.commitments.terms import find_condition, find_due, find_receivers
 from demarche.extract.statements.draft import StatementDraft
 from demarche.extract.statements.setting import Setting, set_out
-from demarche.extract.statements.speakers import find_owner, find_subject, name_actors
+from demarche.extract.statements.speakers import (
+    find_owner,
+    find_subject,
+    name_actors,
+    name_parties,
+)
 from demarche.grounding.mentions import Grounding
 from demarche.language.analysis import Token
 
@@ -235,7 +240,8 @@ class _Finder:
             return True
         if verb.upos != "VERB" or self.analysis.children(verb.i, "aux:pass", "cop"):
             return True
-        if lemma == "do" and not self.analysis.children(verb.i, "obj"):
+        objects = [c.lower for c in self.analysis.children(verb.i, "obj")]
+        if lemma == "do" and not set(objects) - set(self.setting.words.relatives):
             return True
         return self._conditional(verb)
 
@@ -249,7 +255,7 @@ class _Finder:
         """Return the act in "begin by calling" and "continue to support": the former's gerund."""
         if verb.lemma.lower() in self.words.carriers:
             for child in self.analysis.children(verb.i, "advcl", "obl", "xcomp"):
-                if child.xpos == "VBG" and child.i > verb.i:
+                if child.lower.endswith("ing") and child.i > verb.i:
                     return child.i
         return verb.i
 
@@ -328,7 +334,9 @@ class _Finder:
             first = self.tokens[subject].lower in self.words.first
             if first and holder is not None and holder.speaker:
                 return holder.speaker
-            named = name_actors(self.setting, subject)
+            named = name_parties(
+                self.setting, subject, name_actors(self.setting, subject), self.parties
+            )
             if named:
                 return named
             if not first:

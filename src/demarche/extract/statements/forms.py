@@ -18,7 +18,7 @@ def list_verb_forms(lemma: str, irregular: Mapping[str, tuple[str, ...]]) -> lis
     if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
         past = [lemma[:-1] + "ied"]
     else:
-        past = [stem + "ed"]
+        past = [lemma + "d" if lemma.endswith("e") else lemma + "ed"]
     if doubled:
         forms.append(doubled + "ing")
         past.append(doubled + "ed")

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from demarche.extract.statements.draft import Range, StatementDraft
 from demarche.extract.statements.setting import Setting
-from demarche.extract.statements.speakers import ask_head, find_quoted, name_actors
+from demarche.extract.statements.speakers import (
+    ask_head,
+    find_quoted,
+    name_actors,
+    name_parties,
+)
 
 SPEAKER = "reader:speaker"
 _MEDIUM_LENGTH = 8
@@ -28,6 +35,15 @@ def resolve_speakers(setting: Setting, drafts: list[StatementDraft]) -> list[Sta
             draft.via = attributed
         draft.medium = draft.medium or _find_medium(setting, draft)
     return drafts
+
+
+def share_speakers(
+    setting: Setting, drafts: Sequence[StatementDraft], parties: tuple[str, ...]
+) -> None:
+    """Give what "they" or "the leaders" said to the parties of the talk the document tells of."""
+    for draft in drafts:
+        if draft.subject is not None:
+            draft.speaker = name_parties(setting, draft.subject, draft.speaker, parties)
 
 
 def _ask(setting: Setting, draft: StatementDraft) -> None:

@@ -77,6 +77,7 @@ class Words(RuleModel):
     breaks: tuple[str, ...]
     this: tuple[str, ...]
     thanks: tuple[str, ...]
+    collectives: tuple[str, ...]
     partitives: tuple[str, ...]
     texts: tuple[str, ...]
     impersonal: tuple[str, ...]

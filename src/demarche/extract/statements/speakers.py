@@ -44,9 +44,10 @@ def find_subject(setting: Setting, cue: int) -> int | None:
             owners = analysis.children(noun, "nmod:poss")
             if owners:
                 return owners[0].i
-        if setting.tokens[at].head == at:
+        token = setting.tokens[at]
+        if token.head == at or (token.dep == "ccomp" and _is_finite(setting, at)):
             return None
-        at = setting.tokens[at].head
+        at = token.head
     return None
 
 
@@ -95,6 +96,13 @@ def _writes(setting: Setting, verb: int, noun: int) -> bool:
     if led and led[0].lower not in setting.words.relatives:
         return True
     return token.lemma.lower() in setting.words.texts and token.dep in ("obj", "obl", "nmod")
+
+
+def _is_finite(setting: Setting, verb: int) -> bool:
+    """Tell whether the verb is a clause's own, which takes no subject from outside."""
+    if setting.tokens[verb].xpos in ("VBD", "VBZ", "VBP"):
+        return True
+    return any(child.xpos == "MD" for child in setting.analysis.children(verb, "aux"))
 
 
 def _subject_before(setting: Setting, cue: int) -> int | None:
@@ -191,6 +199,18 @@ def _owner_of_text(setting: Setting, head: int) -> tuple[str, ...] | None:
         if named and named.actors:
             return named.actors
     return None
+
+
+def name_parties(
+    setting: Setting, head: int, found: tuple[str, ...], parties: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the talk's parties where "they" or "the leaders" names nobody in particular."""
+    token, known = setting.tokens[head], setting.grounding.actors
+    plural = token.xpos in ("NNS", "NNPS") or token.upos in ("PRON", "DET", "NUM")
+    if len(parties) < 2 or not plural or token.lower not in setting.words.collectives:
+        return found
+    vague = not found or all(known[a].kind in ("group", "other") for a in found if a in known)
+    return parties if len(found) < 2 and vague else found
 
 
 def name_addressee(setting: Setting, token: Token) -> tuple[str, ...]:
