@@ -11,12 +11,9 @@ from numpy.typing import NDArray
 
 from demarche.language.analysis import Analysis
 from demarche.language.decode import Draft, add_window, gelu, softmax
-from demarche.language.shapes import PUNCT
 from demarche.language.weights import Array, Weights, find_weights, load_weights
 from demarche.language.windows import Window, cut_document, window_words
 from demarche.model import Document
-
-BATCH_PIECES = 1024
 
 
 class Reader:
@@ -31,7 +28,7 @@ class Reader:
         return self.weights.version
 
     def analyze(self, documents: Sequence[Document]) -> list[Analysis]:
-        """Return one `Analysis` a document, in order; windows are batched by length across them."""
+        """Return one `Analysis` a document, in order; none depends on the others."""
         windows = [
             w for k, d in enumerate(documents) for w in cut_document(d, k, self.weights.tokenizer)
         ]
@@ -52,39 +49,22 @@ class Reader:
         return [self._finish(d, draft) for d, draft in zip(documents, drafts, strict=True)]
 
     def _run(self, windows: list[Window]) -> list[dict[str, NDArray[np.generic]]]:
-        """Run the graph over length-sorted batches; results come back in the windows' order."""
-        results: list[dict[str, NDArray[np.generic]]] = [{} for _ in windows]
-        order = sorted(range(len(windows)), key=lambda i: (len(windows[i].ids), i))
-        at = 0
-        while at < len(order):
-            stop = at + 1
-            while (
-                stop < len(order)
-                and (stop + 1 - at) * len(windows[order[stop]].ids) <= BATCH_PIECES
-            ):
-                stop += 1
-            chosen = order[at:stop]
-            for i, out in zip(chosen, self._run_batch([windows[i] for i in chosen]), strict=True):
-                results[i] = out
-            at = stop
-        return results
+        """Run the graph on each window by itself.
 
-    def _run_batch(self, batch: list[Window]) -> list[dict[str, NDArray[np.generic]]]:
-        pieces, words = max(len(w.ids) for w in batch), max(len(w.firsts) for w in batch)
-        ids = np.zeros((len(batch), pieces), np.int64)
-        shapes = np.full((len(batch), pieces), PUNCT, np.int64)
-        mask = np.zeros((len(batch), pieces), np.int64)
-        firsts = np.zeros((len(batch), words), np.int64)
-        for k, window in enumerate(batch):
-            n = len(window.ids)
-            ids[k, :n], shapes[k, :n], mask[k, :n] = window.ids, window.shapes, 1
-            firsts[k, : len(window.firsts)] = window.firsts
-        feeds = {"ids": ids, "shapes": shapes, "mask": mask, "firsts": firsts}
+        The int8 graph scales its activations over all it is given: a window read beside others
+        would come out otherwise than alone. On one core a batch is no faster.
+        """
+        return [self._run_window(window) for window in windows]
+
+    def _run_window(self, window: Window) -> dict[str, NDArray[np.generic]]:
+        feeds = {
+            "ids": np.array([window.ids], np.int64),
+            "shapes": np.array([window.shapes], np.int64),
+            "mask": np.ones((1, len(window.ids)), np.int64),
+            "firsts": np.array([window.firsts], np.int64),
+        }
         values = self.weights.session.run(list(self.weights.outputs), feeds)
-        return [
-            {name: value[k] for name, value in zip(self.weights.outputs, values, strict=True)}
-            for k in range(len(batch))
-        ]
+        return {name: v[0] for name, v in zip(self.weights.outputs, values, strict=True)}
 
     def _finish(self, document: Document, draft: Draft) -> Analysis:
         tables, labels = self.weights.tables, self.weights.labels

@@ -49,7 +49,9 @@ def load_weights(folder: Path, *, threads: int = 1) -> Weights:
         )  # fmt: skip
     about: dict[str, Any] = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
     if about.get("format") != FORMAT:
-        raise ReaderError("L102", f"the reader in {folder} has format {about.get('format')}, not {FORMAT}")
+        raise ReaderError(
+            "L102", f"the reader in {folder} has format {about.get('format')}, not {FORMAT}"
+        )
     options = ort.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
