@@ -109,9 +109,10 @@ class _Finder:
 
     def _kinds(self, token: Token) -> tuple[str, ...]:
         if token.upos == "AUX" or token.lower in ("'ll", "’ll", "going"):
-            return ("modal",)
+            return ("modal", "verb")
         kinds = [_PARTS[token.upos]] if token.upos in _PARTS else []
-        if token.xpos in ("VBN", "JJ") and "adjective" not in kinds:
+        known = ("adjective", token.lower) in self.book.index
+        if (known or token.xpos in ("VBN", "JJ")) and "adjective" not in kinds:
             kinds.insert(0, "adjective")
         return tuple(kinds)
 

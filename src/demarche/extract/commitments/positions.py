@@ -8,6 +8,7 @@ from functools import cache
 from demarche.extract.commitments.draft import Range
 from demarche.extract.commitments.rules import PositionFile, PositionRule, load_position_rules
 from demarche.extract.statements.draft import StatementDraft
+from demarche.extract.statements.forms import list_verb_forms
 from demarche.extract.statements.setting import Setting, set_out
 from demarche.extract.statements.speakers import find_subject, name_actors
 from demarche.grounding.mentions import Grounding
@@ -30,7 +31,7 @@ def find_positions(
     found: dict[str, Position] = {}
     index = _by_cue(file)
     for token in setting.tokens:
-        for rule in index.get(token.lemma.lower(), index.get(token.lower, [])):
+        for rule in index.get(token.lower, []):
             position = _take(setting, file, rule, token, statements)
             if position is not None:
                 found.setdefault(position.id, position)
@@ -42,7 +43,8 @@ def _by_cue(file: PositionFile) -> dict[str, list[PositionRule]]:
     index: dict[str, list[PositionRule]] = {}
     for rule in file.rules:
         for cue in rule.cues if rule.retired is None else ():
-            index.setdefault(cue, []).append(rule)
+            for form in dict.fromkeys((cue, *list_verb_forms(cue, {}))):
+                index.setdefault(form, []).append(rule)
     return index
 
 

@@ -161,6 +161,8 @@ def _is_clause(setting: Setting, child: Token, cue: int) -> bool:
         return True
     if child.xpos in ("WRB", "WP"):
         return True
+    if setting.analysis.children(child.i, "case"):
+        return False
     return child.dep == "ccomp" and child.xpos not in ("VB", "VBG") and child.upos != "PUNCT"
 
 
@@ -293,6 +295,8 @@ def _cased(setting: Setting, head: int) -> bool:
 
 def _match_object(setting: Setting, rule: CueRule, cue: int) -> Match | None:
     for child in _objects(setting, cue):
+        if setting.analysis.children(child.i, "case"):
+            continue
         if child.i < cue or not _allowed(rule, child) or child.upos in ("PRON", "ADV"):
             continue
         inner = _clause_of_noun(setting, child.i) if rule.objects else None
@@ -366,7 +370,7 @@ def _beside(setting: Setting, rule: CueRule, cue: int, noun: int) -> Match | Non
 
 def _match_oblique(setting: Setting, rule: CueRule, cue: int) -> Match | None:
     analysis = setting.analysis
-    hung = analysis.children(cue, "obl", "advcl", "nmod", "acl", "xcomp", "ccomp")
+    hung = analysis.children(cue, "obl", "advcl", "nmod", "acl", "xcomp", "ccomp", "obj")
     if "obj" in rule.addressee:
         for person in analysis.children(cue, "obj", "iobj"):
             hung.extend(analysis.children(person.i, "nmod", "acl"))

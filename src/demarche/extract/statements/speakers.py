@@ -205,12 +205,11 @@ def name_parties(
     setting: Setting, head: int, found: tuple[str, ...], parties: tuple[str, ...]
 ) -> tuple[str, ...]:
     """Return the talk's parties where "they" or "the leaders" names nobody in particular."""
-    token, known = setting.tokens[head], setting.grounding.actors
+    token = setting.tokens[head]
     plural = token.xpos in ("NNS", "NNPS") or token.upos in ("PRON", "DET", "NUM")
-    if len(parties) < 2 or not plural or token.lower not in setting.words.collectives:
+    if found or not plural or token.lower not in setting.words.collectives:
         return found
-    vague = not found or all(known[a].kind in ("group", "other") for a in found if a in known)
-    return parties if len(found) < 2 and vague else found
+    return parties if len(parties) > 1 else ()
 
 
 def name_addressee(setting: Setting, token: Token) -> tuple[str, ...]:
