@@ -12,19 +12,28 @@ from demarche.rules.modality import ControlFile
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 _MENDED = frozenset({"VERB", "NOUN", "AUX", "ADJ", "PROPN"})
+_MISTAKEN = frozenset({"AUX", "PUNCT", "NOUN", "ADJ"})
+_CARRIERS = frozenset({"aux", "aux:pass", "cop", "punct", "amod", "compound"})
 _DEPTH = 8
 
 
-def _mend_lemmas(analysis: Analysis) -> Analysis:
-    """The analysis with the lemmas of words that rules name read off their forms."""
+def _mend(analysis: Analysis) -> Analysis:
+    """The analysis with lemmas of words that rules name read off their forms, and with verbs that
+    carry no other verb called verbs.
+    """
     tokens = list(analysis.tokens)
     changed = False
     for token in analysis.tokens:
-        if token.upos in _MENDED:
-            lemma = mend_lemma(token.text, token.lemma.lower())
-            if lemma != token.lemma.lower():
-                tokens[token.i] = replace(token, lemma=lemma)
-                changed = True
+        upos = token.upos
+        if upos in _MISTAKEN and token.xpos[:2] == "VB" and token.dep not in _CARRIERS:
+            upos = "VERB"
+        lemma = token.lemma
+        if upos in _MENDED:
+            mended = mend_lemma(token.text, lemma.lower())
+            lemma = lemma if mended == lemma.lower() else mended
+        if upos != token.upos or lemma != token.lemma:
+            tokens[token.i] = replace(token, upos=upos, lemma=lemma)
+            changed = True
     return replace(analysis, tokens=tuple(tokens)) if changed else analysis
 
 
@@ -32,7 +41,7 @@ class Clauses:
     """Grammatical questions about one analysis, each answered once."""
 
     def __init__(self, analysis: Analysis, control: ControlFile) -> None:
-        self.analysis = _mend_lemmas(analysis)
+        self.analysis = _mend(analysis)
         self.tokens = self.analysis.tokens
         self._support_verbs = frozenset(control.support)
         self._subject_control = frozenset(control.subject_control)
