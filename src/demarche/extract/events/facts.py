@@ -40,7 +40,17 @@ class Facts:
             distance = self._distance(candidate, head)
             if distance is not None and (best is None or (distance, time.start) < best[:2]):
                 best = (distance, time.start, time)
-        return best[2] if best else None
+        return best[2] if best else self._opening_time(candidate)
+
+    def _opening_time(self, candidate: Candidate) -> TimeMention | None:
+        """The time a sentence opens with, for the act of its main clause."""
+        sentence = self.clauses.analysis.sentence_of(candidate.token)
+        if self.clauses.clause_head(candidate.token) != sentence.root:
+            return None
+        for time, _ in self._times.get(sentence.i, ()):
+            if time.start - sentence.start <= 1 and time.kind in ("DATE", "TIME"):
+                return time
+        return None
 
     def find_duration(self, candidate: Candidate) -> int | None:
         """Return the minutes of a duration that hangs on the act."""

@@ -101,7 +101,7 @@ def _date_release(
     authors = {actor for draft in uttered for actor in draft.source}
     for draft in drafts:
         own = draft in uttered or not authors.isdisjoint(draft.source)
-        past = _verb(draft, grounding) in ("VBD", "VBN")
+        past = _verb(draft, grounding) in (("VBD",) if draft.type == "AGREE" else ("VBD", "VBN"))
         if own and draft.type in book.performative and draft.status == "occurred" and not past:
             draft.time = draft.time or day
 
@@ -114,7 +114,13 @@ def _verb(draft: EventDraft, grounding: Grounding) -> str | None:
 
 def _is_uttered(draft: EventDraft, grounding: Grounding) -> bool:
     """Whether the document itself does the act: a present-tense verb of the author's."""
-    return draft.status == "occurred" and _verb(draft, grounding) in ("VBP", "VBZ", "VBG")
+    return draft.status == "occurred" and _verb(draft, grounding) in (
+        "VBP",
+        "VBZ",
+        "VBG",
+        "VB",
+        "MD",
+    )
 
 
 def _address(drafts: list[EventDraft], main: EventDraft) -> None:
