@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from demarche.language.analysis import Chunk, Sentence, Token, Trigger
+from demarche.language.inflection import find_lemma
 from demarche.language.lemmas import apply_script
 from demarche.language.tree import find_heads
 from demarche.language.weights import Array, Weights
@@ -16,6 +17,7 @@ from demarche.language.windows import Window
 
 HOT_TRIGGER = 0.12
 SENTENCE_START = 0.5
+SENTENCE_ENDS = frozenset(".!?…:;\"'”’)]»—–-*•|_")
 
 
 def softmax(logits: Array) -> Array:
@@ -60,14 +62,17 @@ def add_window(
 ) -> None:
     """Append what the graph says of one window; `out` holds its rows, [CLS] first."""
     base, n = len(draft.tokens), len(window.words)
-    edges = window.edges or _find_edges(out, n)
+    edges = window.edges or _find_edges(window, out)
     heads, rels = _parse(out, edges, n, weights)
     xpos, morph, lemma = (np.asarray(out[h])[1 : n + 1] for h in ("xpos", "morph", "lemma"))
-    names = weights.labels
+    names, rank = weights.labels, weights.tokenizer.token_to_id
+    scripts = names["lemma"]
     for k, (first, last) in enumerate(pairwise(edges)):
         number = len(draft.sentences)
         for i in range(first, last):
             word, at = window.words[i], window.starts[i]
+            tag = names["xpos"][int(xpos[i])]
+            tag = names["xpos"][int(xpos[i])]
             upos, _, feats = names["morph"][int(morph[i])].partition("|")
             head = base + heads[i] - 1 if heads[i] else base + i
             draft.tokens.append(
@@ -76,9 +81,9 @@ def add_window(
                     word,
                     at,
                     at + len(word),
-                    apply_script(word, names["lemma"][int(lemma[i])]),
+                    find_lemma(word, tag, rank) or apply_script(word, scripts[int(lemma[i])]),
                     upos,
-                    names["xpos"][int(xpos[i])],
+                    tag,
                     feats,
                     head,
                     names["rel"][rels[i]],
@@ -96,11 +101,22 @@ def add_window(
     _add_triggers(draft, base, n, out, names)
 
 
-def _find_edges(out: dict[str, NDArray[np.generic]], n: int) -> list[int]:
-    """Return where sentences begin (word numbers), and the window's end."""
+def _find_edges(window: Window, out: dict[str, NDArray[np.generic]]) -> list[int]:
+    """Return where sentences begin (word numbers), and the window's end.
+
+    The reader proposes; a sentence begins only after a mark that may end one, or after a gap that
+    holds a line break.
+    """
+    n = len(window.words)
     starts = softmax(np.asarray(out["start"], np.float32)[1 : n + 1])[:, 1] >= SENTENCE_START
-    starts[0] = True
-    return [*np.flatnonzero(starts).tolist(), n]
+    found = [i for i in np.flatnonzero(starts).tolist() if i and _may_begin(window, i)]
+    return [0, *found, n]
+
+
+def _may_begin(window: Window, i: int) -> bool:
+    before = window.words[i - 1]
+    gap = window.starts[i] - window.starts[i - 1] - len(before)
+    return before[-1:] in SENTENCE_ENDS or gap > 1
 
 
 def _parse(
