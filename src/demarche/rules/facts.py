@@ -39,6 +39,7 @@ class Blend(RuleModel):
     accept: float = Field(ge=0, le=1)
     accept_agreeing: float = Field(ge=0, le=1)
     drop: float = Field(ge=0, le=1)
+    firm: float = Field(ge=0, le=1)
     role: float = Field(ge=0, le=2)
     added_role: float = Field(ge=0, le=1)
     rule_role: float = Field(ge=0, le=1)

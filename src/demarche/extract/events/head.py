@@ -64,9 +64,10 @@ def _choose(
     )
     if not active:
         return Weighed(best, None, best.weight * blend.untyped_weight) if best else None
-    if trigger is not None and (best is None or best.type != trigger.type):
-        if trigger.score >= blend.accept:
-            return Weighed(_propose(trigger, token, best, matcher), trigger, trigger.score)
+    firm = best is not None and best.weight >= blend.firm
+    differs = best is None or (trigger is not None and best.type != trigger.type and not firm)
+    if trigger is not None and differs and trigger.score >= blend.accept:
+        return Weighed(_propose(trigger, token, best, matcher), trigger, trigger.score)
     if best is None:
         return None
     mass = typed.get(best.type, 0.0)

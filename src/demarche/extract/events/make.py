@@ -115,7 +115,7 @@ class DraftMaker:
         fixed = candidate.entry.status if candidate.entry else None
         if fixed is not None and judgement.status not in _FINAL:
             return Judgement(fixed, None, judgement.weight)
-        if weighed.trigger is None or judgement.status in _FINAL:
+        if weighed.trigger is None or judgement.status in _FINAL or judgement.weight >= 1:
             return judgement
         scores = {s: p * self.blend.status for s, p in weighed.trigger.statuses.items()}
         told = judgement.weight + (self.blend.told if judgement.rule is not None else 0.0)

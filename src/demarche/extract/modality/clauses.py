@@ -12,8 +12,9 @@ from demarche.rules.modality import ControlFile
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 _MENDED = frozenset({"VERB", "NOUN", "AUX", "ADJ", "PROPN"})
-_MISTAKEN = frozenset({"AUX", "PUNCT", "NOUN", "ADJ"})
+_MISTAKEN = frozenset({"AUX", "PUNCT", "NOUN", "ADJ", "PART"})
 _CARRIERS = frozenset({"aux", "aux:pass", "cop", "punct", "amod", "compound"})
+_MODAL = 6
 _DEPTH = 8
 
 
@@ -25,7 +26,8 @@ def _mend(analysis: Analysis) -> Analysis:
     changed = False
     for token in analysis.tokens:
         upos = token.upos
-        if upos in _MISTAKEN and token.xpos[:2] == "VB" and token.dep not in _CARRIERS:
+        verbal = token.xpos[:2] == "VB" or (token.xpos == "MD" and len(token.text) > _MODAL)
+        if upos in _MISTAKEN and verbal and token.dep not in _CARRIERS:
             upos = "VERB"
         lemma = token.lemma
         if upos in _MENDED:
