@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +19,9 @@ CASES: list[dict[str, Any]] = [
     for path in sorted(Path(__file__).parents[2].joinpath("cases", "events").glob("*.yml"))
     for case in yaml.safe_load(path.read_text(encoding="utf-8"))
 ]
-pytestmark = pytest.mark.skipif(
-    not files("demarche").joinpath("data", "reader", "reader.onnx").is_file(), reason="no weights"
-)
+MUST = [case for case in CASES if case["tier"] == "must"]
+WANT = [case for case in CASES if case["tier"] == "want"]
+WANTED_UNMET = 8  # goes down only
 
 
 @pytest.fixture(scope="module")
@@ -63,16 +62,24 @@ def _fits(grounding: Grounding, draft: EventDraft, wanted: dict[str, Any]) -> bo
     )
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
-def test_case(case: dict[str, Any], read: dict[str, tuple[Grounding, list[EventDraft]]]) -> None:
-    grounding, drafts = read[case["name"]]
+def _fault(case: dict[str, Any], grounding: Grounding, drafts: list[EventDraft]) -> str:
+    """What is missing or unwanted, and what was told instead; empty if all is well."""
+    missing = [w for w in case["expect"] if not any(_fits(grounding, d, w) for d in drafts)]
+    unwanted = [d.type for d in drafts if d.type in case.get("absent", [])]
     told = [
         (d.type, d.mode, d.status, _names(grounding, d.source), _names(grounding, d.target))
         for d in drafts
     ]
-    missing = [w for w in case["expect"] if not any(_fits(grounding, d, w) for d in drafts)]
-    unwanted = [d.type for d in drafts if d.type in case.get("absent", [])]
-    if case["tier"] == "want" and (missing or unwanted):
-        pytest.skip(f"wanted: {missing or unwanted}")
-    assert not missing, told
-    assert not unwanted, told
+    return f"missing {missing}, unwanted {unwanted}, told {told}" if missing or unwanted else ""
+
+
+@pytest.mark.parametrize("case", MUST, ids=[case["name"] for case in MUST])
+def test_case(case: dict[str, Any], read: dict[str, tuple[Grounding, list[EventDraft]]]) -> None:
+    fault = _fault(case, *read[case["name"]])
+    assert not fault, fault
+
+
+def test_wanted_cases(read: dict[str, tuple[Grounding, list[EventDraft]]]) -> None:
+    assert len(MUST) + len(WANT) == len(CASES)
+    unmet = [case["name"] for case in WANT if _fault(case, *read[case["name"]])]
+    assert len(unmet) <= WANTED_UNMET, unmet

@@ -1,30 +1,24 @@
-"""The real reader from a text to its grounding, where its weights are there."""
+"""The real reader from a text to its grounding."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
 
-import pytest
-
-from demarche.errors import ReaderError
+from demarche.documents import make_document
+from demarche.grounding.ground import ground
 from demarche.grounding.mentions import Grounding
+from demarche.language.reader import load_reader
+from demarche.sources import RawItem
 
 
 @cache
 def make_grounder() -> Callable[[str], Grounding]:
-    """A function from a text to its grounding; skips the test where there are no weights."""
-    ground = pytest.importorskip("demarche.grounding.ground").ground
-    documents = pytest.importorskip("demarche.documents")
-    items = pytest.importorskip("demarche.sources.items")
-    reading = pytest.importorskip("demarche.language.reader")
-    try:
-        reader = reading.load_reader()
-    except ReaderError as error:
-        pytest.skip(str(error))
+    """Return a function from a text to its grounding."""
+    reader = load_reader()
 
     def read(text: str) -> Grounding:
-        document, _ = documents.make_document(items.RawItem(origin="test", content=text))
+        document, _ = make_document(RawItem(origin="test", content=text))
         return ground(reader.analyze([document])[0])
 
     return read
