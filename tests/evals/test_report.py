@@ -38,9 +38,14 @@ def test_pinned_floors_are_numbers_of_suites_that_exist() -> None:
 
 
 def test_the_table_puts_a_group_on_a_line() -> None:
-    lines = format_table(FIGURES).splitlines()
+    lines = format_table(FIGURES, {}).splitlines()
     assert lines[0].split() == ["ledger", "file", "dev.jsonl"]
     assert lines[1].split() == ["ledger.events", "F1", "0.4000", "gold", "7"]
+
+
+def test_the_table_says_which_floors_hold() -> None:
+    lines = format_table(FIGURES, {"ledger.events.F1": 0.3, "ledger.other.F1": 0.9}).splitlines()
+    assert lines[1].endswith("(floor F1 0.3000)")
 
 
 def test_an_unknown_suite_is_an_error_with_a_code() -> None:

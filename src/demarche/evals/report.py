@@ -67,12 +67,12 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def format_table(figures: Mapping[str, Any]) -> str:
+def format_table(figures: Mapping[str, Any], floors: Mapping[str, Any] | None = None) -> str:
     """Return the figures as lines of text: one line a group, the floors it is held to behind it.
 
     Figures that share all but the last part of their name stand on one line.
     """
-    floors = load_floors()
+    pinned = load_floors() if floors is None else floors
     groups: dict[str, list[str]] = {}
     for name in figures:
         groups.setdefault(name.rpartition(".")[0], []).append(name)
@@ -80,8 +80,8 @@ def format_table(figures: Mapping[str, Any]) -> str:
     lines = []
     for group, names in groups.items():
         cells = [f"{name.rpartition('.')[2]} {_show(figures[name])}" for name in names]
-        held = [n for n in names if n in floors and _is_floor_of(n, figures, floors)]
-        cells += [f"(floor {n.rpartition('.')[2]} {_show(floors[n])})" for n in held]
+        held = [n for n in names if n in pinned and _is_floor_of(n, figures, pinned)]
+        cells += [f"(floor {n.rpartition('.')[2]} {_show(pinned[n])})" for n in held]
         lines.append(f"{group:<{width}}  {'  '.join(cells)}")
     return "\n".join(lines)
 
