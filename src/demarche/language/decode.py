@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -170,7 +171,7 @@ def _add_triggers(
     draft.types.append(scores)
     draft.anchor.append(np.asarray(out["role_anchor"], np.float32)[1 : n + 1])
     draft.token.append(np.asarray(out["role_token"], np.float32)[1 : n + 1])
-    labels = names["trigger"]
+    labels, modes = names["trigger"], tuple(names["mode"])
     none = labels.index("O")
     status = softmax(np.asarray(out["status"], np.float32)[1 : n + 1])
     mode = np.asarray(out["mode"], np.float32)[1 : n + 1]
@@ -198,15 +199,21 @@ def _add_triggers(
                 round(1.0 - float(scores[peak, none]), 4),
                 max(statuses, key=statuses.__getitem__),
                 statuses,
-                _pick_mode(mode[i], names["mode"], kind),
+                _pick_mode(mode[i], modes, kind),
             )
         )
         i = end
 
 
-def _pick_mode(scores: Array, labels: list[str], kind: str) -> str | None:
-    own = [i for i, label in enumerate(labels) if label.startswith(f"{kind}/")]
+def _pick_mode(scores: Array, labels: tuple[str, ...], kind: str) -> str | None:
+    own = _list_modes(labels, kind)
     if not own:
         return None
-    name = labels[max(own, key=lambda i: float(scores[i]))].partition("/")[2]
+    name = labels[own[int(scores[list(own)].argmax())]].partition("/")[2]
     return None if name == "-" else name
+
+
+@lru_cache(maxsize=64)
+def _list_modes(labels: tuple[str, ...], kind: str) -> tuple[int, ...]:
+    """Return where the labels of a type's modes stand ("CONSULT/phone", "CONSULT/-")."""
+    return tuple(i for i, label in enumerate(labels) if label.startswith(f"{kind}/"))
