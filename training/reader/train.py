@@ -74,7 +74,8 @@ def make_labels(sets: dict[str, list]) -> dict[str, list[str]]:
     return labels
 
 
-SHARE = {"ner": 0.5, "polnear": 0.25, "gold": 2.0, "open": 3.0, "plv": 1.0, "aw": 0.25}
+SHARE = {"ner": 1.0, "polnear": 0.3, "gold": 1.0, "open": 2.0, "plv": 1.0, "aw": 0.25}
+AVERAGE_EVERY = 4  # steps between two updates of the weight average
 
 
 def plan_epoch(sets: dict[str, list], tokenizer, epoch: int, size: int) -> list:
@@ -107,10 +108,16 @@ def train(args: argparse.Namespace) -> None:
     (args.out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False), encoding="utf-8")
     model = Reader(labels)
     model.encoder.load_base(BASE / "model.safetensors")
-    base = [p for n, p in model.named_parameters() if n.startswith("encoder.")]
-    heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
+    if args.start:
+        model.load_state_dict(torch.load(args.start, weights_only=True))
+    model.encoder.word.weight.requires_grad_(False)  # rare words keep what the base knows of them
+    free = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
+    base = [p for n, p in free if n.startswith("encoder.")]
+    heads = [p for n, p in free if not n.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
-        [{"params": base, "lr": args.lr}, {"params": heads, "lr": args.lr * 6}], weight_decay=0.01
+        [{"params": base, "lr": args.lr}, {"params": heads, "lr": args.lr * 6}],
+        weight_decay=0.01,
+        fused=True,
     )
     average = {k: v.clone() for k, v in model.state_dict().items()}
     step, epoch, at, state = 0, 0, 0, args.out / "state.pt"
@@ -137,13 +144,14 @@ def train(args: argparse.Namespace) -> None:
             loss = losses.compute(batch, words, weak=0.3 if epoch >= args.epochs // 3 else 0.0)
             optimizer.zero_grad()
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            torch.nn.utils.clip_grad_norm_(base + heads, 1.0)
             optimizer.step()
             step += 1
-            decay = min(0.998, (1 + step) / (10 + step))
-            with torch.no_grad():
-                for name, value in model.state_dict().items():
-                    average[name].lerp_(value, 1 - decay)
+            if step % AVERAGE_EVERY == 0:
+                decay = min(0.998, (1 + step) / (10 + step)) ** AVERAGE_EVERY
+                with torch.no_grad():
+                    for name, value in model.state_dict().items():
+                        average[name].lerp_(value, 1 - decay)
             task = batch[0][0].task
             mean[task] = 0.98 * mean.get(task, loss.item()) + 0.02 * loss.item()
             pieces += int(tensors["mask"].sum())
@@ -179,6 +187,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--size", type=int, default=640, help="word pieces a batch")
     parser.add_argument("--lr", type=float, default=1.5e-4, help="peak rate of the encoder")
+    parser.add_argument("--start", type=Path, help="weights to go on from (an average-N.pt)")
     parser.add_argument("--threads", type=int, default=2)
     train(parser.parse_args())
 
