@@ -43,6 +43,18 @@ def test_matches_are_counted_as_tempeval_counts_them(tmp_path: Path) -> None:
     assert (figures["timex.files"], figures["timex.rows"]) == (1, 4)
 
 
+def test_each_end_of_a_stretch_is_a_time_as_timex3_tags_it(tmp_path: Path) -> None:
+    text = (
+        'From <TIMEX3 tid="t1" type="DATE" value="2031-04-03">April 3</TIMEX3> to '
+        '<TIMEX3 tid="t2" type="DATE" value="2031-04-05">April 5</TIMEX3>, on '
+        '<TIMEX3 tid="t3" type="DATE" value="2031-05-01/2031-05-02">May 1-2</TIMEX3>'
+    )
+    path = tmp_path / "made-up.tml"
+    path.write_text(TIMEML[: TIMEML.index("Rivas")] + text + "</TEXT></TimeML>", encoding="utf-8")
+    counts = timex.score_files([path], analyze)
+    assert (counts.gold, counts.said, counts.strict, counts.value) == (3, 3, 3, 3)
+
+
 def test_blocks_are_paragraphs(tmp_path: Path) -> None:
     path = tmp_path / "made-up.tml"
     path.write_text(TIMEML, encoding="utf-8")

@@ -17,6 +17,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from demarche.errors import EvalError
+from demarche.grounding.mentions import TimeMention
 from demarche.grounding.times import find_times
 from demarche.language.analysis import Analysis
 from demarche.language.reader import load_reader
@@ -27,6 +28,7 @@ from demarche.model.time import Published
 FOLDER = Path("data/timeml")
 CORPORA = ("TimeBank", "AQUAINT")
 BATCH = 16
+RANGE, LINKS = "/", ("to", "through", "until", "and")
 
 Analyze = Callable[[Sequence[Document]], list[Analysis]]
 
@@ -179,7 +181,22 @@ def score_files(paths: Sequence[Path], analyze: Analyze) -> Counts:
 
 
 def _said(analysis: Analysis) -> list[Timex]:
-    tokens = analysis.tokens
+    out: list[Timex] = []
+    for time in find_times(analysis):
+        out.extend(_tag_ends(analysis, time))
+    return out
+
+
+def _tag_ends(analysis: Analysis, time: TimeMention) -> list[Timex]:
+    """Return a time as TIMEX3 tags it: of "3 to 5 May" each end by itself, around the word."""
+    tokens = analysis.tokens[time.start : time.end]
+    whole = Timex(tokens[0].start, tokens[-1].end, time.value)
+    first, parted, second = time.value.partition(RANGE)
+    links = [i for i, token in enumerate(tokens) if token.lower in LINKS]
+    if not parted or not links or not 0 < links[-1] < len(tokens) - 1:
+        return [whole]
+    at = links[-1]
     return [
-        Timex(tokens[t.start].start, tokens[t.end - 1].end, t.value) for t in find_times(analysis)
+        Timex(whole.start, tokens[at - 1].end, first),
+        Timex(tokens[at + 1].start, whole.end, second),
     ]

@@ -33,7 +33,8 @@ class TimeMention:
 
     `kind` is TIMEX3's DATE, TIME, DURATION or SET; `value` its TIMEX3 value ("2025-02-12", "P3Y",
     "XXXX-WXX-3"); `interval` is None where unresolved; `minutes` is the length of a DURATION;
-    `method` names how it was resolved.
+    `method` names how it was resolved. A time `in_name` is part of the name of a thing ("the Good
+    Friday Agreement") and tells of no act when it was.
     """
 
     start: int
@@ -43,6 +44,7 @@ class TimeMention:
     interval: Interval | None
     method: str
     minutes: int | None = None
+    in_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,33 @@ def test_an_infinitive_puts_ahead_what_it_governs_but_not_what_owns_a_noun() -> 
     assert days(find_times(tag(owned, **heads))[0])[0] == "2024-05-03"
 
 
+def test_what_could_not_be_done_lies_behind() -> None:
+    analysis = make_analysis("He could not attend Friday")
+    heads = {
+        "could": ("attend", "aux", "MD"),
+        "not": ("attend", "advmod", "RB"),
+        "attend": ("attend", "root", "VB"),
+        "Friday": ("attend", "obl:unmarked", "NNP"),
+    }
+    assert days(find_times(tag(analysis, **heads))[0])[0] == "2024-05-03"
+    heads["not"] = ("Friday", "advmod", "RB")
+    assert days(find_times(tag(analysis, **heads))[0])[0] == "2024-05-10"
+
+
+def test_the_previous_friday_is_counted_from_the_friday_named(find: Find) -> None:
+    found = find("It fell on Friday. Overnight it fell again, from the previous Friday.")
+    assert days(found["Friday"])[0] == "2024-05-03"
+    assert days(found["the previous Friday"])[0] == "2024-04-26"
+
+
+def test_a_year_earlier_is_of_the_quarter_until_a_longer_stretch_is_told(find: Find) -> None:
+    text = "Profit rose in the first quarter from %s. %sIt rose from a year earlier."
+    assert find(text % ("a year ago", ""))["a year earlier"].value == "2023-Q1"
+    assert find(text % ("a year ago", "For the nine months it fell. "))["a year earlier"].value == (
+        "2023"
+    )
+
+
 def test_words_before_a_time_put_it_ahead(find: Find) -> None:
     assert days(find("He named her, effective Friday.")["Friday"])[0] == "2024-05-10"
     assert days(find("He said talks came as soon as Friday.")["Friday"])[0] == "2024-05-10"

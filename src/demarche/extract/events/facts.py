@@ -48,7 +48,8 @@ class Facts:
         if self.clauses.clause_head(candidate.token) != sentence.root:
             return None
         for time, _ in self._times.get(sentence.i, ()):
-            if time.start - sentence.start <= 1 and time.kind in ("DATE", "TIME"):
+            opens = time.start - sentence.start <= 1 and not time.in_name
+            if opens and time.kind in ("DATE", "TIME"):
                 return time
         return None
 
@@ -111,9 +112,9 @@ class Facts:
         return start, end + 1
 
     def _is_in_name(self, time: TimeMention, head: int) -> bool:
-        """Whether a holiday is part of a name ("the Good Friday Agreement")."""
+        """Whether a date is part of a name ("the Good Friday Agreement"), by its words or parse."""
         token = self.tokens[head]
-        return time.method == "holiday" and self.tokens[token.head].upos == "PROPN"
+        return time.in_name or time.method == "holiday" and self.tokens[token.head].upos == "PROPN"
 
     def _head_of(self, start: int, end: int) -> int:
         for i in range(start, end):

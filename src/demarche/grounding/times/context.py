@@ -43,9 +43,13 @@ class Context:
     side: Callable[[], int] = lambda: 0
     recent: list[Moment] = field(default_factory=list)
     quarter: Moment | None = None
+    stretched: bool = False
 
     def remember(self, resolved: Resolved) -> None:
         """Keep a resolved date as an anchor for those that follow."""
+        if resolved.minutes is not None:
+            month = self.units["month"].minutes
+            self.stretched |= resolved.minutes >= self.settings.stretch_months * month
         moment = resolved.moment
         if moment is None or not resolved.anchors or _RANKS[moment.precision] > 4:
             return
@@ -53,11 +57,17 @@ class Context:
         del self.recent[_REMEMBERED:]
         if moment.precision == "season" and "-Q" in moment.value:
             self.quarter = moment
+            self.stretched = False
 
     def anchor(self, unit: str) -> Moment | None:
         """Return the last date named that is no coarser than a unit."""
         rank = _UNIT_RANKS.get(unit, 0)
         return next((m for m in self.recent if _RANKS[m.precision] <= rank), None)
+
+    def weekday_named(self, weekday: int) -> Moment | None:
+        """Return the last such weekday (1 Monday to 7) among the dates remembered."""
+        days = [m for m in self.recent if m.precision == "day"]
+        return next((m for m in days if m.start.isoweekday() == weekday), None)
 
     def choose(self, candidates: Iterable[Moment | None]) -> Moment | None:
         """Return the candidate on the side of publication that tense tells, or the nearest.

@@ -49,7 +49,7 @@ def _day_beside(analysis: Analysis, times: Sequence[TimeMention], i: int) -> Tim
         if not 0 <= j < len(times) or analysis.tokens[times[j].start].sent != sentence:
             continue
         interval = times[j].interval
-        if interval is None or interval.precision not in _DAYS:
+        if interval is None or times[j].in_name or interval.precision not in _DAYS:
             continue
         near.append((max(times[j].start - times[i].end, times[i].start - times[j].end), -j))
     return times[-min(near)[1]] if near else None

@@ -91,7 +91,7 @@ def _weekday(f: Fields, step: int | None, ctx: Context) -> Resolved:
     words = f.words()
     base = ctx.today
     if "following" in words or "previous" in words:
-        anchor = ctx.anchor("day")
+        anchor = ctx.weekday_named(weekday) or ctx.anchor("day")
         base = anchor.start if anchor else base
     if base is None:
         return Resolved(f"XXXX-WXX-{weekday}", None, "unresolved")
@@ -162,6 +162,8 @@ def _base(
 ) -> tuple[Moment | None, str]:
     """Return what to count from: the quarter in question, the date last named, publication."""
     if unit == "year" and sign < 0 and amount == 1 and ctx.quarter is not None:
+        if ctx.stretched:
+            return cal.year_of(ctx.quarter.start.year), "anchor"
         return ctx.quarter, "anchor"
     if make.anchored:
         return ctx.anchor(unit), "anchor"

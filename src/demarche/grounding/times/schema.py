@@ -112,7 +112,8 @@ class Tense(RuleModel):
     forms of acts whose object lies ahead, `scheduled` present forms of acts told so when they lie
     ahead, `ahead` words that say so by themselves, `leads` those that do before a time ("effective
     Friday"), `as_soon` those that do before an "as", `limits` those that do in lower case unless
-    a word of `not_before_limits` stands ahead ("not until").
+    a word of `not_before_limits` stands ahead ("not until"). `failed` modals tell of the past where
+    a word of `negators` hangs on their verb ("could not be reached Friday").
     `past` and `future` are signs read where there is no parse, `past_endings` the endings of past
     forms, `window` how many words from the time they are looked for.
     """
@@ -126,6 +127,8 @@ class Tense(RuleModel):
     as_soon: tuple[StrictStr, ...]
     limits: tuple[StrictStr, ...]
     not_before_limits: tuple[StrictStr, ...]
+    failed: tuple[StrictStr, ...]
+    negators: tuple[StrictStr, ...]
     past: tuple[StrictStr, ...]
     future: tuple[StrictStr, ...]
     past_endings: tuple[StrictStr, ...]
@@ -149,14 +152,37 @@ class Openings(RuleModel):
     spans: tuple[StrictStr, ...]
 
 
+class Names(RuleModel):
+    """What makes a time part of a name ("the Good Friday Agreement") and not the time of an act.
+
+    `heads` close a name behind a time, within `reach` words that are capitalised or `joints`;
+    `leads` stand before it ("Agenda 2030"). Times found by the methods of `always` need no more,
+    those of `unless_led` no word of `prepositions` before them, those of `determined` a word of
+    `determiners`.
+    """
+
+    heads: tuple[StrictStr, ...]
+    leads: tuple[StrictStr, ...]
+    joints: tuple[StrictStr, ...]
+    always: tuple[StrictStr, ...]
+    unless_led: tuple[StrictStr, ...]
+    determined: tuple[StrictStr, ...]
+    prepositions: tuple[StrictStr, ...]
+    determiners: tuple[StrictStr, ...]
+    reach: StrictInt
+
+
 class Settings(RuleModel):
     """Thresholds of the resolver, in days unless named otherwise.
 
     A two-figure year up to `century_pivot` is of the 2000s. A date without a year that tense puts
     more than `far_days` from publication goes to the other side if it is within `near_days` there.
+    A length of `stretch_months` or more that is told after a quarter ("for the nine months") makes
+    "a year earlier" the year and no longer the quarter of it.
     """
 
     century_pivot: StrictInt
+    stretch_months: StrictInt
     far_days: StrictInt
     near_days: StrictInt
 
@@ -170,6 +196,7 @@ class WordFile(RuleModel):
     units: dict[StrictStr, Unit]
     tense: Tense
     openings: Openings
+    names: Names
     settings: Settings
 
 

@@ -67,6 +67,8 @@ def _side_of_verb(analysis: Analysis, node: Token, words: Tense, *, owned: bool)
     forms = [h.lower for h in helpers]
     if any(f in words.auxiliaries for f in forms):
         return 1
+    if any(f in words.failed for f in forms) and _is_negated(analysis, node, words):
+        return -1
     if any(f in words.modals for f in forms):
         return -1 if "have" in forms or owned else 1
     planned = node.lower in words.plans
@@ -78,9 +80,19 @@ def _side_of_verb(analysis: Analysis, node: Token, words: Tense, *, owned: bool)
         return _side_of_infinitive(analysis, node, words, owned=owned)
     if node.xpos in ("VBZ", "VBP"):
         return 1 if planned or node.lower in words.scheduled else 0
+    if node.xpos == "VB" and node.head == node.i and node.lower in words.scheduled:
+        return 1
     if node.xpos == "VBG":
         return 1 if helpers and not owned else None
     return 0 if helpers else None
+
+
+def _is_negated(analysis: Analysis, node: Token, words: Tense) -> bool:
+    """Tell whether a negator hangs on a verb or on its subject ("neither … could be reached")."""
+    hanging = analysis.children(node.i)
+    for child in analysis.children(node.i, "nsubj", "nsubj:pass"):
+        hanging.extend(analysis.children(child.i))
+    return any(token.lower in words.negators for token in hanging)
 
 
 def _side_of_infinitive(
