@@ -114,7 +114,8 @@ class Facts:
     def _is_in_name(self, time: TimeMention, head: int) -> bool:
         """Whether a date is part of a name ("the Good Friday Agreement"), by its words or parse."""
         token = self.tokens[head]
-        return time.in_name or time.method == "holiday" and self.tokens[token.head].upos == "PROPN"
+        by_parse = time.method == "holiday" and self.tokens[token.head].upos == "PROPN"
+        return time.in_name or by_parse
 
     def _head_of(self, start: int, end: int) -> int:
         for i in range(start, end):
@@ -137,6 +138,8 @@ class Facts:
                 return steps
             token = self.tokens[holder]
             inherits = token.dep.split(":")[0] in ("advcl", "conj", "xcomp")
+            if token.dep == "acl" and (named := clauses.predicate(token.head)) is not None:
+                return steps if named in path and self._reaches(path, named) else None
             if not inherits or token.head == holder:
                 return None
             holder, steps = token.head, steps + 1

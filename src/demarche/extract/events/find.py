@@ -24,6 +24,5 @@ def find_events(grounding: Grounding) -> list[EventDraft]:
     matcher = Matcher(load_lexicon(), clauses, slots)
     weighed = weigh(matcher.match(), matcher, analysis, load_blend())
     maker = DraftMaker(slots, Facts(grounding, clauses, load_facts()), load_blend())
-    mentions = [made for item in weighed if (made := maker.make(item)) is not None]
-    drafts = settle(merge(mentions), grounding, load_facts())
+    drafts = settle(merge(maker.make_all(weighed)), grounding, load_facts())
     return sorted(drafts, key=lambda draft: (draft.trigger, draft.type))

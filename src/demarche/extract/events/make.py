@@ -35,8 +35,13 @@ class DraftMaker:
         self.clauses = slots.clauses
         self.grounding = slots.grounding
         self.analysis = slots.grounding.analysis
-        self._parties = PartyFinder(slots, blend)
+        self._parties = PartyFinder(slots, blend, facts.book)
         self._published = self.analysis.document.published
+
+    def make_all(self, weighed: list[Weighed]) -> list[ActMention]:
+        """Return the mentions of a document's acts, in the order of the candidates."""
+        self._parties.claim(item.candidate for item in weighed)
+        return [made for item in weighed if (made := self.make(item)) is not None]
 
     def make(self, weighed: Weighed) -> ActMention | None:
         """Return the mention, or None where it names no party or is not kept for its status."""

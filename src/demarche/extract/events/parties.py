@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from demarche.extract.events.apart import Apart
 from demarche.extract.events.match import Candidate
 from demarche.extract.events.slots import Slots
 from demarche.language.analysis import Analysis
 from demarche.model.vocabulary import MUTUAL_TYPES, OtherRole
-from demarche.rules.facts import Blend
+from demarche.rules.facts import Blend, FactBook
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my"})
 Tokens = tuple[int, ...]
@@ -28,19 +30,31 @@ class Parties:
 class PartyFinder:
     """Finds the parties of candidates in one document."""
 
-    def __init__(self, slots: Slots, blend: Blend) -> None:
+    def __init__(self, slots: Slots, blend: Blend, book: FactBook) -> None:
         self.slots = slots
         self.blend = blend
+        self._apart = Apart(slots, book)
         self._mentions: dict[int, list[int]] = {}
         tokens = slots.tokens
         for head in sorted({m.head for m in slots.grounding.mentions}):
             self._mentions.setdefault(tokens[head].sent, []).append(head)
 
+    def claim(self, candidates: Iterable[Candidate]) -> None:
+        """Let every candidate claim the targets its frame names, before any is decided."""
+        for candidate in candidates:
+            for i in self._frame(candidate)[1]:
+                self._apart.claim(i, candidate)
+
+    def _frame(self, candidate: Candidate) -> tuple[Tokens, Tokens]:
+        """Source and target as the slots of the frame have them."""
+        frame = candidate.frame
+        source = self._fill(candidate, frame.source, ()) or self._find_thing_names(candidate)
+        return source, self._fill(candidate, frame.target, source) or self._find_things(candidate)
+
     def find(self, candidate: Candidate) -> Parties:
         """Return the parties that the frame finds, corrected where the reader's roles are sure."""
         frame = candidate.frame
-        source = self._fill(candidate, frame.source, ()) or self._find_thing_names(candidate)
-        target = self._fill(candidate, frame.target, source) or self._find_things(candidate)
+        source, target = self._frame(candidate)
         mediators = self._fill(candidate, frame.mediator, (*source, *target))
         source, target = self._weigh(candidate, source, target)
         doers = self._name(candidate, source)
@@ -87,7 +101,7 @@ class PartyFinder:
         return tuple(i for i in self.slots.things(heads) if (m := mention(i)) and m.form == "name")
 
     def _weigh(self, candidate: Candidate, source: Tokens, target: Tokens) -> tuple[Tokens, Tokens]:
-        roles = self._roles(candidate)
+        roles = self._roles(candidate, (*source, *target))
         if not roles:
             return source, target
         scores: dict[str, dict[int, float]] = {"source": {}, "target": {}}
@@ -104,12 +118,16 @@ class PartyFinder:
         cut = max(self.blend.role, self.blend.added_role * max(scores.values(), default=0.0))
         return tuple(token for token, score in scores.items() if score >= cut)
 
-    def _roles(self, candidate: Candidate) -> dict[int, dict[str, float]]:
+    def _roles(self, candidate: Candidate, found: Tokens) -> dict[int, dict[str, float]]:
         analysis: Analysis = self.slots.grounding.analysis
         if not analysis.triggers:
             return {}
         sentence = self.slots.tokens[candidate.token].sent
-        heads = [i for i in self._mentions.get(sentence, []) if i != candidate.token]
+        heads = [
+            i
+            for i in self._mentions.get(sentence, [])
+            if i != candidate.token and (i in found or self._apart.may_join(i, candidate))
+        ]
         if not heads:
             return {}
         scored = analysis.roles(candidate.token, heads)

@@ -12,6 +12,7 @@ _OWNERS = (
     "appos", "flat", "nmod:poss", "amod", "compound", "nmod", "acl", "conj", "nsubj", "obj", "obl",
 )  # fmt: skip
 _CLOSE = ("appos", "flat", "nmod:poss", "amod", "compound")
+_RECIPROCAL = (["each", "other"], ["one", "another"])
 _CONTENT = ("xcomp", "ccomp", "acl", "advcl")
 
 
@@ -28,7 +29,9 @@ class Slots:
     def mention(self, token: int) -> ActorMention | None:
         """Return the mention a token heads, or the name it ends, unless it means a mere thing."""
         found = self.grounding.mention_headed(token) or self._inside.get(token)
-        return None if found is None or self._is_thing(found) else found
+        if found is None or self._is_thing(found) or self._is_reciprocal(found):
+            return None
+        return found
 
     def things(self, heads: Iterable[int]) -> tuple[int, ...]:
         """Return the heads that mention things: no actors, but what an act can be aimed at."""
@@ -42,12 +45,17 @@ class Slots:
         actors = self.grounding.actors
         return all(actors[a].kind == "other" for a in mention.actors if a in actors)
 
+    def _is_reciprocal(self, mention: ActorMention) -> bool:
+        """Whether the words only point back at the parties ("each other's capitals")."""
+        words = [self.tokens[i].lower for i in range(mention.start, mention.end)]
+        return words[:2] in _RECIPROCAL
+
     def actors(self, heads: Iterable[int]) -> tuple[str, ...]:
         """Return the actors that the heads name themselves, in order, once each."""
         found: dict[str, None] = {}
         for i in heads:
             mention = self.mention(i) or self.grounding.mention_headed(i)
-            if mention is not None:
+            if mention is not None and not self._is_reciprocal(mention):
                 found.update(dict.fromkeys(mention.actors or mention.candidates[:1]))
         return tuple(found)
 

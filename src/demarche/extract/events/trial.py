@@ -8,14 +8,14 @@ from demarche.extract.events.slots import Slots
 from demarche.extract.modality import Clauses
 from demarche.grounding.mentions import Grounding
 from demarche.rules import load_lexicon, load_modality
-from demarche.rules.facts import load_blend
+from demarche.rules.facts import load_blend, load_facts
 
 
 def list_fired(grounding: Grounding) -> tuple[str, ...]:
     """Return the ids of the entries that hold somewhere and find a party, sorted."""
     clauses = Clauses(grounding.analysis, load_modality().control)
     slots = Slots(grounding, clauses)
-    finder = PartyFinder(slots, load_blend())
+    finder = PartyFinder(slots, load_blend(), load_facts())
     fired: set[str] = set()
     for candidate in Matcher(load_lexicon(), clauses, slots).match():
         parties = finder.find(candidate)

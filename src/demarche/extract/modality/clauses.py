@@ -106,7 +106,7 @@ class Clauses:
         """Return the heads of the logical object; in the passive, of the grammatical subject."""
         if self.is_passive(i):
             return self.surface_subject(i)
-        own = [c.i for c in self.children(i, "obj")] or self._extra_subjects(i)
+        own = [c.i for c in self.children(i, "obj")] or self._extra_subjects(i) or self._bare(i)
         token = self.tokens[i]
         if own:
             return self._spread(self._resolve(own))
@@ -121,6 +121,14 @@ class Clauses:
         """A second subject behind the verb is its object: no clause has two."""
         own = [c.i for c in self.children(i) if c.dep == "nsubj"]
         return [j for j in own if j > i] if any(j < i for j in own) else []
+
+    def _bare(self, i: int) -> list[int]:
+        """A name right behind the verb without a preposition is its object, whatever its label."""
+        return [
+            c.i
+            for c in self.children(i, "obl")
+            if c.i > i and c.upos == "PROPN" and not self.children(c.i, "case")
+        ][:1]
 
     def second_objects(self, i: int) -> tuple[int, ...]:
         """Return the heads of the indirect object."""
@@ -152,7 +160,8 @@ class Clauses:
         """The verb of a relative clause that carries its noun ("talks held today")."""
         for child in self.children(i, "acl", "acl:relcl"):
             if child.lemma in self._support_verbs and child.upos == "VERB":
-                return child.i
+                if not self.children(child.i, "mark", "obj"):
+                    return child.i
         return None
 
     def clause_head(self, i: int) -> int:
@@ -213,8 +222,15 @@ class Clauses:
         if owners:
             return self._spread(owners)
         if self.tokens[token.head].lemma not in self._plan_nouns:
-            return [token.head]
+            return self._spread([self.predicate(token.head) or token.head])
         return self.noun_holder(token.head)
+
+    def predicate(self, i: int) -> int | None:
+        """Return the name that the subject `i` is said to be ("the last to visit was Obama")."""
+        token = self.tokens[i]
+        if token.dep != "nsubj" or self.tokens[token.head].upos != "PROPN":
+            return None
+        return token.head if self.children(token.head, "cop") else None
 
     def noun_holder(self, i: int) -> tuple[int, ...]:
         """Return the subject of the verb a noun hangs on ("made a decision to" → who made it)."""

@@ -77,9 +77,11 @@ def _find_carrier(clauses: Clauses, trigger: int, support: int | None) -> int:
 
 
 def _read_form(clauses: Clauses, carrier: int) -> str:
-    for child in clauses.children(carrier, "cop"):
+    token = clauses.tokens[carrier]
+    named = clauses.predicate(token.head) if token.dep == "acl" else None
+    for child in clauses.children(carrier if named is None else named, "cop"):
         return child.xpos
-    return clauses.tokens[carrier].xpos
+    return token.xpos
 
 
 def _read_auxiliaries(
@@ -154,7 +156,8 @@ def _relate(clauses: Clauses, control: ControlFile, token: Token, head: Token) -
         return "pass"
     if dep == "advcl":
         purpose = any(c.lower == "to" for c in clauses.children(token.i, "mark"))
-        governs = purpose and (head.lemma in control.oblique_control or head.upos == "ADJ")
+        bound = head.lemma in control.oblique_control or head.upos == "ADJ" or token.xpos == "VBG"
+        governs = purpose and bound
         return "infinitive" if governs else "stop"
     if dep in ("obl", "nmod"):
         if clauses.preposition(token.i) not in ("for", "to", "on", "of", "about", "against"):
