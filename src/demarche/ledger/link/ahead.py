@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import product
+from typing import Literal
 
 from demarche.ledger.judgements import Judgement, Reason, Verdict
 from demarche.ledger.link.features import pair_sides
@@ -15,6 +16,7 @@ from demarche.ledger.link.session import Session
 from demarche.ledger.link.tellings import Telling
 from demarche.ledger.link.words import share_words
 
+Kind = Literal["planned", "requested", "promised"]
 _BUCKET_DAYS = 30
 Index = dict[tuple[str, str, int], list[Telling]]
 
@@ -29,7 +31,7 @@ def judge_ahead(tellings: Sequence[Telling], session: Session) -> list[Judgement
     index = _index_by_side(tellings)
     judged = []
     for telling in tellings:
-        if telling.source.published is None or not _is_ahead(telling, book):
+        if telling.source.published is None or find_kind(telling, book) is None:
             continue
         best: dict[Verdict, tuple[float, str, Judgement]] = {}
         for later in _list_later(telling, index, book):
@@ -44,9 +46,20 @@ def judge_ahead(tellings: Sequence[Telling], session: Session) -> list[Judgement
     return judged
 
 
-def _is_ahead(telling: Telling, book: FollowBook) -> bool:
+def find_kind(telling: Telling, book: FollowBook) -> Kind | None:
+    """Return what the telling leaves to be followed, or None.
+
+    An announcement with neither a day, nor a medium, nor a place ("continued consultations") is too
+    vague to be held or dropped.
+    """
     event = telling.event
-    return event.status in (*book.announced, *book.asked) or _is_request(telling)
+    if event.type == "REQUEST" and event.status == "occurred":
+        return "requested"
+    if not (telling.start or event.medium or event.place):
+        return None
+    if event.status in book.announced:
+        return "planned"
+    return "requested" if event.status in book.asked else None
 
 
 def _is_request(telling: Telling) -> bool:

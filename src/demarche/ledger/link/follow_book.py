@@ -30,6 +30,7 @@ class FollowBook(RuleModel):
     asked: tuple[Status, ...]
     granting: tuple[EventType, ...]
     refusing: tuple[EventType, ...]
+    empty: tuple[EventType, ...]
 
 
 @cache
