@@ -45,6 +45,13 @@ class ReadingSettings(Section):
     batch_characters: int = Field(gt=0)
 
 
+class RegistrySettings(Section):
+    """The user's own file of office holders (none if empty), and where newer ones are asked for."""
+
+    overlay: str
+    endpoint: str = Field(pattern=r"^https?://")
+
+
 class Settings(BaseSettings):
     """All settings. `DEMARCHE_FETCH__MAX_BYTES=1000` in the environment overrides the file."""
 
@@ -58,6 +65,7 @@ class Settings(BaseSettings):
 
     fetch: FetchSettings
     reading: ReadingSettings
+    registry: RegistrySettings
 
     @classmethod
     def settings_customise_sources(

@@ -19,6 +19,7 @@ from demarche.config import ReadingSettings, load_settings
 from demarche.documents import make_document, parse_published
 from demarche.errors import ConfigError, DemarcheError, ReaderError, RuleError, SourceError
 from demarche.extract.extraction import extract
+from demarche.grounding.actors import Registry, load_registry
 from demarche.grounding.ground import ground
 from demarche.ids import hash_id, hash_text
 from demarche.language.analysis import Analysis
@@ -98,7 +99,7 @@ def read_document(
 
 def read_analysis(analysis: Analysis, findings: Sequence[Finding] = ()) -> Report:
     """Return the report of a document that the reader has read. Raises what the rooms raise."""
-    grounding = ground(analysis)
+    grounding = ground(analysis, registry=_load_registry())
     records = extract(grounding)
     return Report(
         document=analysis.document,
@@ -190,6 +191,12 @@ def _replace_known(item: SourceItem, known: Mapping[str, str | None]) -> SourceI
         outlet=item.outlet or known.get("outlet"),
         title=item.title or known.get("title"),
     )
+
+
+@functools.cache
+def _load_registry() -> Registry:
+    overlay = load_settings().registry.overlay
+    return load_registry(Path(overlay) if overlay else None)
 
 
 @functools.cache

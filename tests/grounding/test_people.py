@@ -97,6 +97,19 @@ def test_a_name_s_own_spelling_comes_first() -> None:
     assert [person.id for person in found] == ["per:c-b", "per:a-b"]
 
 
+def test_names_are_ranked_by_how_close_they_come() -> None:
+    text = _entry("a-b", "Ana Rivas", "") + _entry("r-s", "Rivas Lind", "").replace(
+        "Lind,", "Lind, variants: [Rivas],"
+    )
+    ranked = Registry([("own.yml", text)]).rank_named("Rivas")
+    assert [(rank, person.id) for rank, person in ranked] == [(0, "per:r-s"), (1, "per:a-b")]
+
+
+def test_a_file_that_is_no_list_and_a_block_that_is_no_yaml_are_problems() -> None:
+    problems = check_registry([("own.yml", "# mine\npersons: 3\n- {id: [\n")])
+    assert [(p.line, p.rule) for p in problems] == [(2, "list"), (4, "yaml")]
+
+
 def test_ends_of_words_are_alike_only_behind_a_stem() -> None:
     alike = Speller([Alike(ends="sky; skyy; ski")])
     assert alike.split("Zelenskyy Kwaśniewski Aski") == ["zelensky", "kwasniewsky", "aski"]

@@ -12,6 +12,7 @@ from demarche import __version__
 from demarche.cli.evaluate import evaluate
 from demarche.cli.explain import explain
 from demarche.cli.read import read
+from demarche.cli.registry import registry
 from demarche.cli.rules import rules
 from demarche.cli.schema import print_schema
 from demarche.errors import DemarcheError
@@ -30,6 +31,7 @@ app = typer.Typer(
 app.command("read")(read)
 app.command("explain")(explain)
 app.add_typer(rules, name="rules")
+app.add_typer(registry, name="registry")
 app.command("schema")(print_schema)
 app.command("eval")(evaluate)
 

@@ -7,5 +7,6 @@ The only room that touches the network.
 
 from demarche.sources.inputs import read_inputs
 from demarche.sources.items import FailedItem, Media, RawItem, SourceItem
+from demarche.sources.web import download
 
-__all__ = ["FailedItem", "Media", "RawItem", "SourceItem", "read_inputs"]
+__all__ = ["FailedItem", "Media", "RawItem", "SourceItem", "download", "read_inputs"]

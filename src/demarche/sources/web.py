@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import httpx
 
@@ -23,6 +24,16 @@ SHAPES: dict[str, Shape] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server gave: the body, its media type in lower case, its charset, and from where."""
+
+    body: bytes
+    kind: str
+    charset: str | None
+    url: str
+
+
 def fetch(
     url: str,
     *,
@@ -32,13 +43,43 @@ def fetch(
     max_redirects: int,
     user_agent: str,
 ) -> Iterator[SourceItem]:
-    """Yield the items found at an address.
+    """Yield the items found at an address; limits and errors are those of `download`."""
+    answer = download(
+        url,
+        allow_private=allow_private,
+        timeout=timeout,
+        max_bytes=max_bytes,
+        max_redirects=max_redirects,
+        user_agent=user_agent,
+    )
+    yield from read_stream(
+        io.BytesIO(answer.body),
+        url,
+        shape=SHAPES.get(answer.kind, "unknown"),
+        max_bytes=max_bytes,
+        charset=answer.charset,
+        url=answer.url,
+    )
+
+
+def download(
+    url: str,
+    *,
+    allow_private: bool,
+    timeout: float,
+    max_bytes: int,
+    max_redirects: int,
+    user_agent: str,
+    query: Mapping[str, str] | None = None,
+    accept: str = "*/*",
+) -> Answer:
+    """Return what an address gives; `query` is added to it, `accept` names the media wanted.
 
     `timeout` (seconds) bounds each wait and the whole answer. Raises `SourceError`: S210 not an
     address that can be fetched, S211 unreachable, S212 too slow, S213 too large, S214 private
     address, S215 refused by the server, S216 too many redirections.
     """
-    headers = {"User-Agent": user_agent, "Accept-Encoding": "gzip, deflate"}
+    headers = {"User-Agent": user_agent, "Accept-Encoding": "gzip, deflate", "Accept": accept}
     try:
         with httpx.Client(
             transport=_CheckedTransport(allow_private=allow_private),
@@ -48,9 +89,10 @@ def fetch(
             headers=headers,
             trust_env=False,
         ) as client:
-            with client.stream("GET", url) as answer:
+            with client.stream("GET", url, params=query) as answer:
                 body = _read_body(answer, url, timeout=timeout, max_bytes=max_bytes)
             kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+            return Answer(body, kind, answer.charset_encoding, str(answer.url))
     except (httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
         raise SourceError("S210", f"cannot fetch {url}: {error}") from error
     except httpx.TimeoutException as error:
@@ -59,14 +101,6 @@ def fetch(
         raise SourceError("S216", f"{url} redirects more than {max_redirects} times") from error
     except httpx.HTTPError as error:
         raise SourceError("S211", f"cannot reach {url}: {error}") from error
-    yield from read_stream(
-        io.BytesIO(body),
-        url,
-        shape=SHAPES.get(kind, "unknown"),
-        max_bytes=max_bytes,
-        charset=answer.charset_encoding,
-        url=str(answer.url),
-    )
 
 
 def _read_body(answer: httpx.Response, url: str, *, timeout: float, max_bytes: int) -> bytes:

@@ -33,6 +33,22 @@ def test_office_on_the_date_decides() -> None:
     assert code_phrase("Condoleezza Rice", date="2012-06-01").code == "ELI"
 
 
+@pytest.mark.parametrize(
+    ("phrase", "date", "person"),
+    [
+        ("Pope Francis", "2020-03-01", "per:pope-francis"),
+        ("Pope John Paul II", "1990-01-01", "per:john-paul-ii"),
+        ("President George Bush", "1990-01-01", "per:george-h-w-bush"),
+        ("President George Bush", "2005-01-01", "per:george-w-bush"),
+        ("Kim Jong Il", "2015-01-01", "per:kim-jong-il"),
+    ],
+)
+def test_the_closest_name_comes_before_whoever_is_in_office(
+    phrase: str, date: str, person: str
+) -> None:
+    assert code_phrase(phrase, date=date).person == person
+
+
 def test_context_gives_the_country_the_phrase_lacks() -> None:
     assert code_phrase("the police", context="Kenyan").country == "KEN"
     assert code_phrase("the Ugandan police", context="Kenyan").country == "UGA"

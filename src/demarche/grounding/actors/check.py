@@ -10,64 +10,35 @@ import calendar
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import combinations
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
-from demarche.errors import RuleError
 from demarche.grounding.actors.entries import (
     UNKNOWN,
     Body,
     Entry,
+    Metonym,
+    Noun,
     Office,
     OfficeKind,
     PartialDate,
     Person,
     State,
+    Title,
     first_day,
     last_day,
 )
-from demarche.grounding.actors.registry import data_folder, load_entries, load_one, parse_entries
+from demarche.grounding.actors.located import Located, Problem, read_located
+from demarche.grounding.actors.registry import data_folder, load_entries, load_one, own_texts
 from demarche.grounding.actors.spelling import fold
+from demarche.grounding.actors.transliteration import Alike
 
-_ENTRY = re.compile(r"^- ", re.M)
 _WORD = re.compile(r"[^\W\d_]+")
 Days = Annotated[int, Field(ge=0)]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """One thing found: `rule` names the check, `line` is where the entry starts in its file."""
-
-    file: str
-    line: int
-    entry: str
-    field: str
-    rule: str
-    message: str
-    severity: Literal["error", "note"] = "error"
-
-    def __str__(self) -> str:
-        where = f"{self.file}:{self.line}: {self.entry}"
-        return f"{where}, {self.field}: {self.message} [{self.rule}]"
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A person and where the entry stands."""
-
-    file: str
-    line: int
-    person: Person
-
-    def tell(
-        self, field: str, rule: str, message: str, severity: Literal["error", "note"] = "error"
-    ) -> Problem:
-        """Return a problem of this entry."""
-        return Problem(self.file, self.line, self.person.id, field, rule, message, severity)
 
 
 class Limits(Entry):
@@ -83,57 +54,88 @@ class Limits(Entry):
     longest_years: Days
 
 
+Placed = Located[Person]
 Tenure = tuple[Office, Placed]
+_TABLES: tuple[tuple[str, type[Entry]], ...] = (
+    ("states", State), ("bodies", Body), ("metonyms", Metonym), ("groups", Noun),
+    ("roles", Title), ("spellings", Alike),
+)  # fmt: skip
 
 
 def check_registry(texts: Iterable[tuple[str, str]] | None = None) -> list[Problem]:
     """Return every problem of the registry's files, in order of file and line.
 
-    `texts` are (file name, YAML) pairs of persons' files; left out, the package's own are read.
+    `texts` are (file name, YAML) pairs of persons' files; left out, the package's own are read,
+    and its other tables with them.
     """
     limits = load_one("check.yml", Limits)
     problems: list[Problem] = []
-    placed: list[Placed] = []
-    for file, text in _own_texts() if texts is None else texts:
-        _read(file, text, placed, problems)
-    problems += _check_ids(placed)
-    problems += _check_names(placed)
-    problems += _check_codes(placed)
-    problems += _check_spans(placed, limits)
-    problems += _check_spellings(placed, limits)
+    found = _read_own() if texts is None else _read_all(texts)
+    if texts is None:
+        problems += _check_tables()
+    problems += [one for one in found if isinstance(one, Problem)]
+    placed = [one for one in found if not isinstance(one, Problem)]
+    return sorted(problems + check_people(placed, limits))
+
+
+def check_overlay(file: str, text: str) -> list[Problem]:
+    """Return the problems of a persons' file read over the package's own.
+
+    Its entries take the place of the package's with the same ids; only what is told of the file's
+    own entries is returned.
+    """
+    limits = load_one("check.yml", Limits)
+    found = list(read_located(file, text, Person))
+    own = [f for f in found if not isinstance(f, Problem)]
+    replaced = {placed.entry.id for placed in own}
+    for other in _read_own():
+        if not isinstance(other, Problem) and other.entry.id not in replaced:
+            own.append(other)
+    problems = [f for f in found if isinstance(f, Problem)] + check_people(own, limits)
+    return sorted(p for p in problems if p.file == file)
+
+
+def _read_all(texts: Iterable[tuple[str, str]]) -> tuple[Placed | Problem, ...]:
+    return tuple(one for file, text in texts for one in read_located(file, text, Person))
+
+
+@cache
+def _read_own() -> tuple[Placed | Problem, ...]:
+    return _read_all(own_texts())
+
+
+def check_people(placed: list[Placed], limits: Limits) -> list[Problem]:
+    """Return what is wrong with the persons, each alone and one beside another."""
+    problems = [*_check_ids(placed), *_check_names(placed), *_check_codes(placed)]
+    problems += [*_check_spans(placed, limits), *_check_spellings(placed, limits)]
     for tenures in _by_office(placed, limits.sole, limits.beside).values():
         problems += _check_overlaps(tenures, limits)
         problems += _check_open_ends(tenures)
     for tenures in _by_office(placed, limits.gapless, ()).values():
         problems += _check_gaps(tenures, limits)
-    return sorted(problems)
+    return problems
 
 
-def _own_texts() -> list[tuple[str, str]]:
-    folder = data_folder().joinpath("people")
-    paths = sorted((p for p in folder.iterdir() if p.name.endswith(".yml")), key=lambda p: p.name)
-    return [(f"actors/people/{p.name}", p.read_text("utf-8")) for p in paths]
-
-
-def _read(file: str, text: str, placed: list[Placed], problems: list[Problem]) -> None:
-    starts = [m.start() for m in _ENTRY.finditer(text)]
-    line, last = 1, 0
-    for number, (a, b) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True)):
-        line, last = line + text.count("\n", last, a), a
-        try:
-            people = parse_entries(text[a:b], Person, file=file, first=number)
-        except RuleError as error:
-            problems.append(
-                Problem(file, line, f"entry {number + 1}", "entry", "schema", str(error))
-            )
-            continue
-        placed += [Placed(file, line, person) for person in people]
+def _check_tables() -> Iterator[Problem]:
+    """What breaks the schema of the tables beside the persons, and ids that stand twice."""
+    for prefix, model in _TABLES:
+        seen: dict[str, Located[Entry]] = {}
+        for path in sorted(data_folder().iterdir(), key=lambda p: p.name):
+            if not path.name.startswith(prefix) or not path.name.endswith(".yml"):
+                continue
+            for found in read_located(f"actors/{path.name}", path.read_text("utf-8"), model):
+                if isinstance(found, Problem):
+                    yield found
+                elif (ident := getattr(found.entry, "id", None)) is not None:
+                    other = seen.setdefault(ident, found)
+                    if other is not found:
+                        yield found.tell("id", "id-twice", f"also at {other.file}:{other.line}")
 
 
 def _check_ids(placed: list[Placed]) -> Iterator[Problem]:
     seen: dict[str, Placed] = {}
     for entry in placed:
-        other = seen.setdefault(entry.person.id, entry)
+        other = seen.setdefault(entry.entry.id, entry)
         if other is not entry:
             yield entry.tell("id", "id-twice", f"also at {other.file}:{other.line}")
 
@@ -144,7 +146,7 @@ def _spell(name: str) -> tuple[str, ...]:
 
 def _check_names(placed: list[Placed]) -> Iterator[Problem]:
     for entry in placed:
-        person = entry.person
+        person = entry.entry
         name = _spell(person.name)
         if not set(_spell(person.family)) <= set(name):
             yield entry.tell(
@@ -162,7 +164,7 @@ def _check_codes(placed: list[Placed]) -> Iterator[Problem]:
     states = {state.code for state in load_entries("states", State)}
     bodies = {body.id for body in load_entries("bodies", Body)}
     for entry in placed:
-        person = entry.person
+        person = entry.entry
         if person.country is not None and person.country not in states:
             yield entry.tell("country", "known-country", f"no state {person.country}")
         for office in person.offices:
@@ -174,7 +176,7 @@ def _check_codes(placed: list[Placed]) -> Iterator[Problem]:
 
 def _check_spans(placed: list[Placed], limits: Limits) -> Iterator[Problem]:
     for entry in placed:
-        offices = entry.person.offices
+        offices = entry.entry.offices
         for office in offices:
             if UNKNOWN in (office.start, office.end):
                 continue
@@ -190,15 +192,15 @@ def _check_spellings(placed: list[Placed], limits: Limits) -> Iterator[Problem]:
     """One spelling of two persons in office on one day: no date can tell them apart."""
     claims: dict[tuple[str, ...], list[Placed]] = defaultdict(list)
     for entry in placed:
-        names = dict.fromkeys(map(_spell, (entry.person.name, *entry.person.variants)))
+        names = dict.fromkeys(map(_spell, (entry.entry.name, *entry.entry.variants)))
         for name in names:
             claims[name].append(entry)
     for name, entries in claims.items():
         if " ".join(name) in limits.shared:
             continue
         for a, b in combinations(entries, 2):
-            if _in_office_together(a.person, b.person):
-                message = f"{' '.join(name)!r} is also {a.person.id} ({a.file}:{a.line})"
+            if _in_office_together(a.entry, b.entry):
+                message = f"{' '.join(name)!r} is also {a.entry.id} ({a.file}:{a.line})"
                 yield b.tell("variants", "spelling-claimed", message)
 
 
@@ -212,7 +214,7 @@ def _by_office(
     """Return the tenures of each office and owner by start, without titles that stand beside it."""
     found: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
     for entry in placed:
-        for office in entry.person.offices:
+        for office in entry.entry.offices:
             aside = any(office.title.startswith(word) for word in beside)
             if office.office in offices and not aside:
                 found[office.office, office.country or office.org or ""].append((office, entry))
@@ -224,9 +226,7 @@ def _by_office(
 def _check_overlaps(tenures: list[Tenure], limits: Limits) -> Iterator[Problem]:
     for (a, one), (b, other) in combinations(tenures, 2):
         if one is not other and _shared_days(a, b) > limits.handover_days:
-            message = (
-                f"{_say(b)} overlaps {one.person.id} {a.start}/{a.end} ({one.file}:{one.line})"
-            )
+            message = f"{_say(b)} overlaps {one.entry.id} {a.start}/{a.end} ({one.file}:{one.line})"
             yield other.tell("offices", "overlap", message)
 
 

@@ -72,14 +72,26 @@ def _find_person(
     run = _name_run(read, lexicon)
     if not run:
         return None
-    found = load_registry().find_named(" ".join(run))
+    found = load_registry().rank_named(" ".join(run))
     if len(run) == 1:
-        found = [p for p in found if fold(run[0]) == fold(p.family).split()[-1]]
-        kinds = {t[2].office for t in _titles_in(read, lexicon)} - {"other"}
-        found = [p for p in found if not kinds or kinds & {o.office for o in p.offices}]
+        titles = [t for t in _titles_in(read, lexicon) if t[2].office != "other"]
+        kinds = {t[2].office for t in titles}
+        said = {" ".join(read.pieces.keys[start:end]) for start, end, _ in titles}
+        found = [f for f in found if not titles or _held_any(f[1], kinds, said)]
+        found = [f for f in found if _stands_alone(run[0], *f, titled=bool(titles))]
     if not found:
         return None
     return _code_person(found, date, lexicon, former=_is_former(read, lexicon))
+
+
+def _held_any(person: Person, kinds: set[str], titles: set[str]) -> bool:
+    """Tell whether a person held an office of these kinds or titles."""
+    return any(o.office in kinds or fold(o.title) in titles for o in person.offices)
+
+
+def _stands_alone(word: str, rank: int, person: Person, *, titled: bool) -> bool:
+    """Tell whether one word names a person: a family name, or with a title a name ("Francis")."""
+    return fold(word) == fold(person.family).split()[-1] or (titled and rank == 0)
 
 
 def _name_run(read: _Phrase, lexicon: Lexicon) -> list[str]:
@@ -112,13 +124,17 @@ def _is_former(read: _Phrase, lexicon: Lexicon) -> bool:
 
 
 def _code_person(
-    found: Sequence[Person], date: str | None, lexicon: Lexicon, *, former: bool
+    found: Sequence[tuple[int, Person]], date: str | None, lexicon: Lexicon, *, former: bool
 ) -> PhraseCode:
-    def rank(person: Person) -> tuple[bool, str]:
-        held = person.offices_on(date) if date else []
-        return bool(held), max((first_day(o.start) for o in person.offices), default="")
+    """Code the person whose name comes closest; of equals, who is in office, then the latest."""
 
-    person = max(found, key=rank)
+    def weigh(ranked: tuple[int, Person]) -> tuple[int, bool, str]:
+        rank, person = ranked
+        held = person.offices_on(date) if date else []
+        latest = max((first_day(o.start) for o in person.offices), default="")
+        return -rank, bool(held), latest
+
+    person = max(found, key=weigh)[1]
     office = _office_on(person, date)
     if office is None or former:
         return PhraseCode(person.country, ("ELI",) if person.offices else (), person.id)

@@ -237,6 +237,8 @@ class Vocabulary(Entry):
     female_names: WordList
     male_names: WordList
     not_agents: WordList
+    acting_only: WordList
+    acting_or_owned: WordList
     not_names: WordList
     body_parts: WordList
     epithets: WordList

@@ -12,7 +12,7 @@ from demarche.grounding.actors.organisations import join_organisations
 from demarche.grounding.actors.people import PeopleIndex
 from demarche.grounding.actors.principal import find_principal
 from demarche.grounding.actors.pronouns import resolve_first, resolve_pronoun
-from demarche.grounding.actors.registry import load_registry
+from demarche.grounding.actors.registry import Registry, load_registry
 from demarche.grounding.actors.roles import link_appositions, resolve_role
 from demarche.grounding.actors.scene import Scene
 from demarche.grounding.actors.speech import find_quotations
@@ -24,13 +24,17 @@ from demarche.model import Actor, Mention, Role
 
 
 def find_actors(
-    analysis: Analysis, *, countries: dict[int, str] | None = None
+    analysis: Analysis,
+    *,
+    countries: dict[int, str] | None = None,
+    registry: Registry | None = None,
 ) -> tuple[dict[str, Actor], tuple[ActorMention, ...]]:
     """Return the actors of a document, by id in order of first mention, and their mentions.
 
-    `countries` gives the country of place names by their head token (the places room knows it).
+    `countries` gives the country of place names by their head token (the places room knows it);
+    `registry` of persons is the package's own unless given.
     """
-    lexicon, registry = load_lexicon(), load_registry()
+    lexicon, registry = load_lexicon(), registry or load_registry()
     words = Words.of(analysis, lexicon)
     day = _day_of(analysis)
     scene = Scene(

@@ -43,6 +43,8 @@ def _read_nominal(words: Words, token: Token, owner: dict[int, Referent]) -> Dra
     if token.upos in ("ADJ", "NUM"):
         return _read_number(words, token)
     hit = words.sense_at(token.i)
+    if hit is not None and not _may_act(words, token, owner):
+        hit = None
     partitive = _is_partitive(words, token.i)
     if hit is None and not partitive and not _is_argument(words, token):
         return None
@@ -59,6 +61,21 @@ def _read_nominal(words: Words, token: Token, owner: dict[int, Referent]) -> Dra
     _read_modifiers(words, draft, owner)
     _read_partitive(words, draft)
     return draft
+
+
+def _may_act(words: Words, token: Token, owner: dict[int, Referent]) -> bool:
+    """Tell whether a noun of the lexicon is an agent here and not the abstract thing of its name.
+
+    "Markets", "the leadership" are where they act; "the Russian leadership" everywhere.
+    """
+    vocabulary, lemma = words.lexicon.words, token.lemma.lower()
+    owned = lemma in vocabulary.acting_or_owned
+    if not owned and lemma not in vocabulary.acting_only:
+        return True
+    verb = words.analysis.tokens[token.head]
+    if token.dep == "obl:agent" or (token.dep == "nsubj" and verb.upos == "VERB"):
+        return True
+    return owned and any(i in owner for i in range(words.left_edge(token.i), token.i))
 
 
 def _read_partitive(words: Words, draft: Draft) -> None:

@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import TypeVar
 
 import yaml
 from pydantic import ValidationError
 
 from demarche.errors import RuleError
-from demarche.grounding.actors.entries import Entry, Office, OfficeKind, Person, first_day
+from demarche.grounding.actors.entries import Entry, Office, OfficeKind, Person, first_day, last_day
 from demarche.grounding.actors.transliteration import Alike, Speller
 
 _START = re.compile(r"^- ", re.M)
@@ -28,6 +29,7 @@ _OFFICES = re.compile(r"offices:")
 _KIND = re.compile(r"office: *['\"]?([a-z-]+)")
 _COUNTRY = re.compile(r"country: *['\"]?([A-Z]{3})\b")
 _ORG = re.compile(r"org: *['\"]?(org:[a-z0-9-]+)")
+_IDENT = re.compile(r"per:[a-z0-9-]+")
 E = TypeVar("E", bound=Entry)
 _PLAIN = Speller()
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -85,20 +87,38 @@ def load_one(name: str, model: type[E]) -> E:
 class Registry:
     """Persons by name, and office holders by office, owner and day."""
 
-    def __init__(self, texts: list[tuple[str, str]], speller: Speller | None = None) -> None:
-        """Index the texts of the files: (file name, YAML) pairs."""
+    def __init__(
+        self,
+        texts: list[tuple[str, str]],
+        speller: Speller | None = None,
+        *,
+        overlay: list[tuple[str, str]] | None = None,
+    ) -> None:
+        """Index the texts of the files: (file name, YAML) pairs.
+
+        Entries of `overlay` take the place of those with the same ids. They are checked here:
+        raises what `parse_entries` raises.
+        """
         self._speller = speller or Speller()
+        over = overlay or []
+        own = [entry for file, text in over for entry in parse_entries(text, Person, file=file)]
+        self._replaced = frozenset(person.id for person in own)
         self._blocks: list[tuple[str, int, str]] = []
         self._words: dict[str, list[int]] = defaultdict(list)
         self._held: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._cache: dict[int, Person] = {}
         for file, text in texts:
-            self._index_file(file, text)
+            self._index_file(file, text, self._replaced)
+        for file, text in over:
+            self._index_file(file, text, frozenset())
 
-    def _index_file(self, file: str, text: str) -> None:
+    def _index_file(self, file: str, text: str, replaced: frozenset[str]) -> None:
         starts = [m.start() for m in _START.finditer(text)]
         for number, (a, b) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True), 1):
             block = text[a:b]
+            ident = _IDENT.search(block) if replaced else None
+            if ident is not None and ident.group() in replaced:
+                continue
             self._blocks.append((file, number, block))
             self._index_block(len(self._blocks) - 1, block)
 
@@ -131,20 +151,39 @@ class Registry:
         Letter case, accents and punctuation do not matter; the name's own spelling comes before
         spellings like it.
         """
+        return [person for _, person in self.rank_named(name)]
+
+    def rank_named(self, name: str) -> list[tuple[int, Person]]:
+        """Return the persons a name may mean, closest first, each with how close the name comes.
+
+        0 is a full name or variant, 1 a family name, 2 words of a full name.
+        """
         words = self._speller.split(name)
         if not words:
             return []
         common = set(self._words.get(words[-1], ()))
         for word in words[:-1]:
             common &= set(self._words.get(word, ()))
-        ranked: list[tuple[int, int, Person]] = []
+        plain = _PLAIN.split(name)
+        ranked: list[tuple[int, int, int, Person]] = []
         for index in sorted(common):
             person = self._person(index)
             rank = _rank(words, person, self._speller)
             if rank is not None:
-                alike = _rank(_PLAIN.split(name), person, _PLAIN) != rank
-                ranked.append((2 * rank + alike, index, person))
-        return [person for _, _, person in sorted(ranked, key=lambda r: r[:2])]
+                alike = _rank(plain, person, _PLAIN) != rank
+                ranked.append((rank, alike, index, person))
+        return [(rank, person) for rank, _, _, person in sorted(ranked, key=lambda r: r[:3])]
+
+    def tenures(self, owner: str) -> list[tuple[Person, Office]]:
+        """Return every tenure known of a country's (or an `org:…`'s) offices, by start."""
+        held = {i for (_, of), found in self._held.items() if of == owner for i in found}
+        found = [
+            (person, office)
+            for person in map(self._person, sorted(held))
+            for office in person.offices
+            if owner in (office.country, office.org)
+        ]
+        return sorted(found, key=lambda f: (first_day(f[1].start), last_day(f[1].end)))
 
     def holders(
         self, office: OfficeKind, owner: str, day: str | None = None
@@ -177,12 +216,37 @@ def _rank(words: list[str], person: Person, speller: Speller) -> int | None:
     return None
 
 
+def own_texts() -> list[tuple[str, str]]:
+    """Return the package's persons' files: (file name, YAML) pairs, by name."""
+    folder = data_folder().joinpath("people")
+    if not folder.is_dir():
+        return []
+    paths = sorted((p for p in folder.iterdir() if p.name.endswith(".yml")), key=lambda p: p.name)
+    return [(f"actors/people/{p.name}", p.read_text("utf-8")) for p in paths]
+
+
+def read_overlay(path: Path) -> list[tuple[str, str]]:
+    """Return the text of the user's own file of persons, under its name.
+
+    Raises `RuleError` G104 if it cannot be read.
+    """
+    try:
+        return [(path.name, path.read_text("utf-8"))]
+    except (OSError, UnicodeDecodeError) as error:
+        fault = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise RuleError(
+            "G104",
+            f"the registry's overlay {path} cannot be read: {fault}",
+            hint="see the setting registry.overlay",
+        ) from error
+
+
 @cache
-def load_registry() -> Registry:
-    """Return the registry of the package's own data (indexed once a process)."""
-    people = data_folder().joinpath("people")
-    if not people.is_dir():
-        return Registry([])
-    paths = sorted((p for p in people.iterdir() if p.name.endswith(".yml")), key=lambda p: p.name)
-    texts = [(f"actors/people/{p.name}", p.read_text("utf-8")) for p in paths]
-    return Registry(texts, Speller(load_entries("spellings", Alike)))
+def load_registry(overlay: Path | None = None) -> Registry:
+    """Return the registry of the package's own data (indexed once a process).
+
+    `overlay` is the user's own file of persons: its entries add to the package's, or take the place
+    of those with the same ids. Raises `RuleError` G101 to G104 for a file that cannot be used.
+    """
+    over = read_overlay(overlay) if overlay is not None else None
+    return Registry(own_texts(), Speller(load_entries("spellings", Alike)), overlay=over)
