@@ -159,6 +159,23 @@ def test_words_before_a_time_put_it_ahead(find: Find) -> None:
     assert days(find("He said talks came as soon as Friday.")["Friday"])[0] == "2024-05-10"
 
 
+def test_hours_count_into_days_and_quarters_are_their_own_unit(find: Find) -> None:
+    found = find("They met on May 2. Some 48 hours later he left, after two quarters of loss.")
+    assert days(found["48 hours later"])[0] == "2024-05-04"
+    assert found["two quarters"].value == "P2Q"
+
+
+def test_southern_seasons_run_half_a_year_apart(find: Find) -> None:
+    found = find("It ended in the summer of 2021, or in the Australian summer of 2021.")
+    assert days(found["the summer of 2021"])[:2] == ("2021-06-01", "2021-08-31")
+    assert days(found["the Australian summer of 2021"])[:2] == ("2021-12-01", "2022-02-28")
+
+
+def test_what_is_the_last_of_a_month_is_not_counted_from_publication(find: Find) -> None:
+    assert find("He stayed for the last two weeks of March.")["the last two weeks"].interval is None
+    assert days(find("He stayed for the last two weeks.")["the last two weeks"])[1] == "2024-05-08"
+
+
 def test_a_weekday_agrees_with_the_date_beside_it(find: Find) -> None:
     found = find("They met on Friday, June 23.")
     assert days(found["Friday, June 23"])[0] == "2023-06-23"

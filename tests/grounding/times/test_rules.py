@@ -49,6 +49,13 @@ def test_every_rule_has_an_example() -> None:
     assert [r.id for r in RULES if not r.fires] == []
 
 
+def test_every_pattern_compiles() -> None:
+    ready = {id(r): r for rules in load_rulebook().starting.values() for r in rules}
+    assert len(ready) >= len(RULES)
+    for rule in ready.values():
+        assert rule.pattern.regex.groups >= 0
+
+
 def test_every_figure_has_a_symbol() -> None:
     lexicon = load_rulebook().lexicon
     figures = [str(n) for n in range(10000)] + [f"{n:02d}" for n in range(100)]

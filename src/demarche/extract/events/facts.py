@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from demarche.extract.events.draft import TokenRange
 from demarche.extract.events.match import Candidate
+from demarche.extract.events.whereabouts import Whereabouts
 from demarche.extract.modality import Clauses
-from demarche.grounding.mentions import Grounding, PlaceMention, TimeMention
+from demarche.grounding.mentions import Grounding, TimeMention
 from demarche.model import EventTime, Place
 from demarche.model.vocabulary import Medium
 from demarche.rules.facts import FactBook
@@ -24,18 +25,16 @@ class Facts:
         self.book = book
         self.tokens = clauses.tokens
         self._times: dict[int, list[tuple[TimeMention, int]]] = {}
-        self._places: dict[int, list[PlaceMention]] = {}
+        self._whereabouts = Whereabouts(grounding, clauses)
         for time in grounding.times:
             head = self._head_of(time.start, time.end)
             self._times.setdefault(self.tokens[head].sent, []).append((time, head))
-        for place in grounding.places:
-            self._places.setdefault(self.tokens[place.head].sent, []).append(place)
 
     def find_time(self, candidate: Candidate) -> TimeMention | None:
         """Return the time that hangs on the act: on its trigger, its carrier, or its clause."""
         best: tuple[int, int, TimeMention] | None = None
         for time, head in self._times.get(self.tokens[candidate.token].sent, ()):
-            if time.kind in ("DURATION", "SET") or self._is_in_name(time, head):
+            if time.kind in ("DURATION", "SET") or self._is_in_name(time, head, candidate):
                 continue
             distance = self._distance(candidate, head)
             if distance is not None and (best is None or (distance, time.start) < best[:2]):
@@ -60,16 +59,9 @@ class Facts:
                 return time.minutes
         return None
 
-    def find_place(self, candidate: Candidate, taken: set[str]) -> Place | None:
-        """Return the place that hangs on the act; names of parties (`taken`) only after `to/in`."""
-        best: tuple[int, int, Place] | None = None
-        for mention in self._places.get(self.tokens[candidate.token].sent, ()):
-            if self.clauses.preposition(mention.head) not in self.book.place_prepositions:
-                continue
-            distance = self._distance(candidate, mention.head)
-            if distance is not None and (best is None or (distance, mention.start) < best[:2]):
-                best = (distance, mention.start, mention.place)
-        return best[2] if best else None
+    def find_place(self, candidate: Candidate) -> Place | None:
+        """Return the place named for the act."""
+        return self._whereabouts.find(candidate)
 
     def find_medium(self, evidence: Iterable[int]) -> Medium | None:
         """Return the medium that the words of the evidence name."""
@@ -111,11 +103,16 @@ class Facts:
             end -= 1
         return start, end + 1
 
-    def _is_in_name(self, time: TimeMention, head: int) -> bool:
-        """Whether a date is part of a name ("the Good Friday Agreement"), by its words or parse."""
-        token = self.tokens[head]
-        by_parse = time.method == "holiday" and self.tokens[token.head].upos == "PROPN"
-        return time.in_name or by_parse
+    def _is_in_name(self, time: TimeMention, head: int, candidate: Candidate) -> bool:
+        """Whether a date is part of a name ("the Good Friday Agreement"), by its words or parse.
+
+        The date in the name of a meeting is that meeting's own ("the November 2021 Summit").
+        """
+        governor = self.tokens[head].head
+        holiday = time.method == "holiday"
+        if time.in_name or (holiday and self.tokens[governor].upos == "PROPN"):
+            return holiday or candidate.token not in self.clauses.ancestors(head)
+        return False
 
     def _head_of(self, start: int, end: int) -> int:
         for i in range(start, end):

@@ -86,9 +86,12 @@ def half_of(year: int, half: int) -> Moment:
     return _months(f"{year:04d}-H{half}", year, half * 6 - 5, 6, "season")
 
 
-def season_of(year: int, season: str) -> Moment:
-    """Return a northern season by whole months; winter runs into the next year."""
-    return _months(f"{year:04d}-{season}", year, SEASON_STARTS[season], 3, "season")
+def season_of(year: int, season: str, *, southern: bool = False) -> Moment:
+    """Return a season by whole months; northern winter, southern summer run into the next year."""
+    month = SEASON_STARTS[season]
+    if southern:
+        month = (month + 5) % 12 + 1
+    return _months(f"{year:04d}-{season}", year, month, 3, "season")
 
 
 def year_of(year: int) -> Moment:

@@ -27,12 +27,14 @@ def write_length(count: float | None, unit: str, units: Mapping[str, Unit]) -> s
         return f"{lead}X{size.code}"
     if unit == "fortnight":
         count *= 2
+    elif unit == "century" and count != int(count):
+        return f"P{_plain(count * 100)}Y"
     elif unit == "decade":
         return f"P{_plain(count * 10)}Y" if count != 1 else "P10Y"
     elif unit == "weekend":
         count *= 2
     elif unit == "quarter":
-        return f"P{_plain(count)}Q" if count == 1 else f"P{_plain(count * 3)}M"
+        return f"P{_plain(count)}Q"
     whole = int(count)
     rest = count - whole
     if rest and unit == "year":
@@ -56,7 +58,7 @@ def _read_length(f: Fields, make: Make) -> tuple[float | None, str]:
         if count is not None and f.words()[-3:] == ("and", "a", "half"):
             count += 0.5
     elif count is None and (f.has("UNIT") or f.has("UNIT_LONG")):
-        count = 1
+        count = 1.5 if f.words()[-3:] == ("and", "a", "half") else 1
     return count, unit
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from demarche.grounding.times import calendar as cal
 from demarche.grounding.times.calendar import Moment
 from demarche.grounding.times.context import Context, Resolved, keep, narrow
-from demarche.grounding.times.dates import read_year, resolve_calendar
+from demarche.grounding.times.dates import read_year
 from demarche.grounding.times.durations import write_length
 from demarche.grounding.times.fields import Fields
 from demarche.grounding.times.schema import Make
@@ -114,12 +114,15 @@ def _weekday(f: Fields, step: int | None, ctx: Context) -> Resolved:
 
 def _season(f: Fields, year: int | None, told: bool, step: int | None, ctx: Context) -> Resolved:
     code = f.text("season") or "SU"
+    southern = f.has("SOUTHERN")
     if year is not None:
-        return keep(cal.season_of(year, code), "", "explicit" if told else "relative")
+        moment = cal.season_of(year, code, southern=southern)
+        return keep(moment, "", "explicit" if told else "relative")
     if ctx.today is None:
         return Resolved(f"XXXX-{code}", None, "unresolved")
     today = ctx.today
-    found = [cal.season_of(y, code) for y in (today.year - 1, today.year, today.year + 1)]
+    years = (today.year - 1, today.year, today.year + 1)
+    found = [cal.season_of(y, code, southern=southern) for y in years]
     if step is None:
         return keep(ctx.choose(found), "", "season")
     if step < 0:
@@ -182,7 +185,7 @@ def _shift(base: Moment, unit: str, count: float, ctx: Context) -> Moment:
     if size.days:
         moved = cal.add_days(base.start, round(size.days * count))
         return cal.unit_around(moved, unit)
-    return cal.unit_around(base.start, "day")
+    return cal.day_of(cal.add_days(base.start, int(size.minutes * count / 1440)))
 
 
 def resolve_same(f: Fields, make: Make, ctx: Context) -> Resolved:
@@ -239,14 +242,3 @@ def resolve_comparison(f: Fields, make: Make, ctx: Context) -> Resolved:
         return Resolved(f"XXXX-Q{number}", None, "unresolved")
     found = cal.quarter_of(year if year is not None else (first or 2) - 1, number)
     return Resolved(found.value, found, "anchor", anchors=False)
-
-
-def resolve_eve(f: Fields, make: Make, ctx: Context) -> Resolved:
-    """Resolve "the eve of" a date; the eve of an event has no date of its own."""
-    if "weekday" not in f and "month" not in f:
-        return Resolved("XXXX-XX-XX", None, "unresolved")
-    resolved = resolve_calendar(f, make, ctx)
-    if resolved.moment is None:
-        return resolved
-    eve = cal.day_of(cal.add_days(resolved.moment.start, -1))
-    return replace(resolved, value=eve.value, moment=eve)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from demarche.grounding.times.calendar import add_days, day_of
 from demarche.grounding.times.context import Context, Resolved, keep
 from demarche.grounding.times.dates import (
     read_year,
@@ -23,7 +24,6 @@ from demarche.grounding.times.holidays import date_holiday
 from demarche.grounding.times.relative import (
     resolve_comparison,
     resolve_day,
-    resolve_eve,
     resolve_relative,
     resolve_same,
     resolve_shift,
@@ -96,6 +96,20 @@ def resolve_holiday(f: Fields, make: Make, ctx: Context) -> Resolved:
         case 1:
             found = [d for d in found if d.start > today]
     return keep(ctx.choose(found), "XXXX-XX-XX", "holiday")
+
+
+def resolve_eve(f: Fields, make: Make, ctx: Context) -> Resolved:
+    """Resolve "the eve of" a date or a holiday; the eve of an event has no date of its own."""
+    if "holiday" in f:
+        resolved = resolve_holiday(f, make, ctx)
+    elif "weekday" in f or "month" in f:
+        resolved = resolve_calendar(f, make, ctx)
+    else:
+        return Resolved("XXXX-XX-XX", None, "unresolved")
+    if resolved.moment is None:
+        return resolved
+    eve = day_of(add_days(resolved.moment.start, -1))
+    return replace(resolved, value=eve.value, moment=eve)
 
 
 def resolve_ahead(f: Fields, make: Make, ctx: Context) -> Resolved:
