@@ -24,7 +24,6 @@ class FactBook(RuleModel):
     media: dict[Medium, Words]
     topic_verbs: Words
     topic_prepositions: Words
-    place_prepositions: Words
     standing_prepositions: Words
     modes: tuple[ModeCue, ...]
     performative: tuple[EventType, ...]

@@ -21,6 +21,7 @@ class EventDraft:
     `trigger` is the mention that names the act best; `mentions` holds the triggers of all mentions
     pooled into this record, `trigger` included; `evidence` one range a mention.
     `trail` pairs a rule's id (or "reader:event") with the tokens it matched.
+    `joint`: "we" do it, and nobody else is named.
     `attribution` and `claimed_by` are filled by the statements that hold the event.
     """
 
@@ -43,6 +44,7 @@ class EventDraft:
     trail: list[tuple[str, TokenRange]] = field(default_factory=list)
     attribution: tuple[str, ...] = ()
     claimed_by: tuple[str, ...] = ()
+    joint: bool = False
 
     def __post_init__(self) -> None:
         if not self.mentions:

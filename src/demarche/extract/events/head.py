@@ -18,6 +18,7 @@ _POS: dict[str, PartOfSpeech] = {
     "ADJ": "adjective",
     "AUX": "auxiliary",
 }
+_DESCRIBING = frozenset({"compound", "amod", "nmod:poss", "nmod:unmarked", "flat"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,12 @@ def weigh(
     """Return one candidate a token: rules the reader does not doubt, and its own proposals."""
     active = bool(analysis.triggers)
     triggers = {_head_of(analysis, t): t for t in analysis.triggers}
+    labels = [i for i in triggers if _is_label(i, triggers, analysis)]
     by_token: dict[int, list[Candidate]] = {}
     for candidate in candidates:
-        by_token.setdefault(candidate.token, []).append(candidate)
+        if candidate.token not in labels or candidate.type != triggers[candidate.token].type:
+            by_token.setdefault(candidate.token, []).append(candidate)
+    triggers = {i: trigger for i, trigger in triggers.items() if i not in labels}
     kept: list[Weighed] = []
     for token in sorted(by_token.keys() | triggers.keys()):
         trigger = triggers.get(token)
@@ -102,3 +106,13 @@ def _head_of(analysis: Analysis, trigger: Trigger) -> int:
         if not trigger.start <= analysis.tokens[i].head < trigger.end:
             return i
     return trigger.start
+
+
+def _is_label(i: int, triggers: dict[int, Trigger], analysis: Analysis) -> bool:
+    """Whether a trigger is part of the name of another of its type ("the Leaders' Summit")."""
+    kind, token = triggers[i].type, analysis.tokens[i]
+    while token.dep in _DESCRIBING and token.head != token.i:
+        token = analysis.tokens[token.head]
+        if token.i in triggers:
+            return triggers[token.i].type == kind
+    return False

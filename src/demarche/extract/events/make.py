@@ -48,7 +48,8 @@ class DraftMaker:
         candidate = weighed.candidate
         parties = self._parties.find(candidate)
         anaphoric = self._is_anaphoric(candidate, parties)
-        orphan = weighed.trigger is not None and candidate.type in MUTUAL_TYPES
+        named = candidate.entry is not None and bool(candidate.entry.modifier)
+        orphan = candidate.type in MUTUAL_TYPES and (named or weighed.trigger is not None)
         if not (parties.source or parties.target or anaphoric or orphan):
             return None
         time = self.facts.find_time(candidate)
@@ -68,12 +69,13 @@ class DraftMaker:
             trigger=(candidate.start, candidate.end),
             evidence=[evidence],
             time=as_event_time(time, self.grounding) if time else None,
-            place=self.facts.find_place(candidate, set()),
+            place=self.facts.find_place(candidate),
             medium=medium,
             duration=self.facts.find_duration(candidate) if candidate.type == "CONSULT" else None,
             topics=self.facts.find_topics(candidate) if candidate.type == "CONSULT" else [],
             confidence=min(0.99, weighed.likelihood),
             trail=self._trail(weighed, judgement),
+            joint=parties.joint,
         )
         return self._mention(candidate, draft, anaphoric)
 

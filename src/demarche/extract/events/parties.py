@@ -25,6 +25,7 @@ class Parties:
     others: tuple[tuple[str, OtherRole], ...] = ()
     source_heads: Tokens = ()
     target_heads: Tokens = ()
+    joint: bool = False
 
 
 class PartyFinder:
@@ -65,6 +66,18 @@ class PartyFinder:
             others=tuple((actor, "mediator") for actor in others),
             source_heads=source,
             target_heads=target,
+            joint=self._is_joint(source, self._frame(candidate)),
+        )
+
+    def _is_joint(self, source: Tokens, frame: tuple[Tokens, Tokens]) -> bool:
+        """Whether "we" do it, and the frame names nobody but "we" and what is "ours"."""
+        tokens, clauses = self.slots.tokens, self.slots.clauses
+        if not any(tokens[i].lower == "we" for i in (*source, *frame[0])):
+            return False
+        return all(
+            self._is_first_person(i)
+            or any(self._is_first_person(c.i) for c in clauses.children(i, "nmod:poss"))
+            for i in frame[1]
         )
 
     def _fill(self, candidate: Candidate, names: tuple[str, ...], taken: Tokens) -> Tokens:

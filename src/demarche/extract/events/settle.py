@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from demarche.extract.events.draft import EventDraft
+from demarche.extract.events.whereabouts import carry_places
 from demarche.grounding.mentions import Grounding
 from demarche.model import EventTime
 from demarche.model.vocabulary import MUTUAL_TYPES
@@ -16,6 +17,7 @@ _OPENING = 3
 def settle(drafts: list[EventDraft], grounding: Grounding, book: FactBook) -> list[EventDraft]:
     """Return the drafts with what the document as a whole says about them."""
     main = _find_main_contact(drafts, grounding)
+    carry_places(drafts, grounding)
     for draft in drafts:
         if draft.type == "CONSULT":
             draft.mode = _settle_mode(draft, grounding)
@@ -24,9 +26,29 @@ def settle(drafts: list[EventDraft], grounding: Grounding, book: FactBook) -> li
     if main is not None:
         _address(drafts, main)
         for draft in drafts:
-            if draft.type in MUTUAL_TYPES and not (draft.source or draft.target):
-                draft.source, draft.target = main.source, main.target
+            if draft.type in MUTUAL_TYPES and (draft.joint or not (draft.source or draft.target)):
+                draft.source, draft.target = _find_sides(draft, main, grounding)
     return [draft for draft in drafts if draft.source or draft.target]
+
+
+def _find_sides(
+    draft: EventDraft, main: EventDraft, grounding: Grounding
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The two sides of the contact; goods, prisoners and forces are their states' to exchange."""
+    if draft.type != "COOPERATE":
+        return main.source, main.target
+    states = {
+        actor.country: actor.id
+        for actor in grounding.actors.values()
+        if actor.kind == "state" and actor.country
+    }
+
+    def lift(actors: tuple[str, ...]) -> tuple[str, ...]:
+        countries = [grounding.actors[a].country or "" for a in actors if a in grounding.actors]
+        return tuple(dict.fromkeys(states[c] for c in countries if c in states))
+
+    source, target = lift(main.source), lift(main.target)
+    return (source, target) if source or target else (main.source, main.target)
 
 
 def _find_main_contact(drafts: list[EventDraft], grounding: Grounding) -> EventDraft | None:
