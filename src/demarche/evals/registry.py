@@ -47,7 +47,9 @@ SUITES: dict[str, Suite] = {
     "timex": Suite(
         "dates, times, durations and sets in news", "demarche.evals.timex", takes_file=True
     ),
+    "coref": Suite("who is meant by each mention, in news", "demarche.evals.coref"),
     "actors": Suite("actor phrases coded to country and sector", "demarche.evals.actors"),
+    "link": Suite("one contact in two documents, plans held, copies", "demarche.evals.link"),
 }
 
 

@@ -71,9 +71,14 @@ def _index_by_side(tellings: Iterable[Telling]) -> Index:
     for telling in tellings:
         if telling.source.published is not None:
             bucket = telling.source.published.toordinal() // _BUCKET_DAYS
-            for key in telling.keys:
+            for key in _list_names(telling):
                 index[key, telling.event.type, bucket].append(telling)
     return index
+
+
+def _list_names(telling: Telling) -> list[str]:
+    persons = {f"person {p.last}" for side in telling.sides for p in side.persons}
+    return sorted(telling.keys | persons)
 
 
 def _list_later(telling: Telling, index: Index, book: FollowBook) -> Iterator[Telling]:
@@ -86,7 +91,7 @@ def _list_later(telling: Telling, index: Index, book: FollowBook) -> Iterator[Te
     if _is_request(telling):
         types |= set(book.granting)
     seen: set[str] = {telling.id}
-    for key, kind, bucket in product(sorted(telling.keys), sorted(types), buckets):
+    for key, kind, bucket in product(_list_names(telling), sorted(types), buckets):
         for later in index.get((key, kind, bucket), ()):
             if later.id not in seen and _may_answer(telling, later, told, last):
                 seen.add(later.id)

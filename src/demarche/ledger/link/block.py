@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, product
 
 from demarche.ledger.link.book import BlockBook, load_link
+from demarche.ledger.link.cluster import order_pair
 from demarche.ledger.link.tellings import Telling
 
 Key = tuple[str, ...]
+_PAIR = 2
 
 
 def list_pairs(
@@ -59,18 +61,27 @@ def list_keys(telling: Telling, book: BlockBook) -> Iterator[Key]:
 
 
 def _list_side_keys(telling: Telling, most: int) -> Iterator[Key]:
-    keys = sorted(telling.keys)
     if telling.is_mutual:
-        yield from combinations(keys[:most], 2)
-        if len(keys) == 1:
-            persons = sorted({person.last for side in telling.sides for person in side.persons})
-            yield from ((*keys, *pair) for pair in combinations(persons[:most], 2))
-            if len(persons) < 2:
-                yield (*keys, "", "")
+        yield from _list_mutual_keys(telling, most)
         return
     met = sorted(telling.keys - telling.acting) or [""]
     for doer in sorted(telling.acting)[:most]:
         yield from ((doer, other) for other in met[:most])
+
+
+def _list_mutual_keys(telling: Telling, most: int) -> Iterator[Key]:
+    """Yield pairs of sides, each by its key and by a person's name: the country may be unknown."""
+    named = [
+        (side.key, *(f"person {person.last}" for person in side.persons[:1]))
+        for side in telling.sides[:most]
+    ]
+    for one, other in combinations(named, 2):
+        yield from (order_pair(*pair) for pair in product(one, other))
+    if len(named) == 1:
+        persons = sorted({person.last for side in telling.sides for person in side.persons})
+        yield from ((named[0][0], *pair) for pair in combinations(persons[:most], 2))
+        if len(persons) < _PAIR:
+            yield (named[0][0], "", "")
 
 
 def _list_day_keys(telling: Telling, book: BlockBook) -> Iterator[str]:

@@ -10,6 +10,7 @@ from demarche.ledger.link.tellings import Person, Side, Telling
 from demarche.ledger.link.words import cosine, share_words
 
 _AT_THE_HOUR = 13
+_ONE_WAY = -0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +97,14 @@ def see_coverage(one: Telling, other: Telling) -> Sighting | None:
 
 def see_mentioned(one: Telling, other: Telling) -> Sighting | None:
     """Ask whether each document knows the persons that the other one's telling names."""
-    missing = [
-        person.name
+    lone = [
+        [p.name for s in telling.sides for p in s.persons if p.last not in document.names]
         for telling, document in ((one, other.source), (other, one.source))
-        for side in telling.sides
-        for person in side.persons
-        if person.last not in document.names
     ]
-    if missing:
-        return Sighting("unmentioned", -1.0, f"only one document knows {', '.join(missing)}")
+    if lone[0] or lone[1]:
+        value = -1.0 if all(lone) else _ONE_WAY
+        names = ", ".join((*lone[0], *lone[1]))
+        return Sighting("unmentioned", value, f"only one document knows {names}")
     if any(side.persons for side in (*one.sides, *other.sides)):
         return Sighting("mentioned", 1.0, "both documents know every person named")
     return None

@@ -31,7 +31,7 @@ class Item:
 
 
 def list_items(report: Report, contact: Event | None = None) -> list[Item]:
-    """Return what the report tells, in the order of the text, each passage once a kind.
+    """Return what the report tells, in the order of the text, no passage within another.
 
     Topics are those of the `contact` where it is given and has some, else of every consultation,
     and what is said: the contents of statements.
@@ -42,12 +42,24 @@ def list_items(report: Report, contact: Event | None = None) -> list[Item]:
         *_list_acts(report, source),
         *_list_tones(report),
     ]
-    unique: dict[tuple[str, int, int], Item] = {}
-    for item in found:
-        unique.setdefault((item.kind, item.quote.start, item.quote.end), item)
-    return sorted(
-        unique.values(), key=lambda i: (ITEM_KINDS.index(i.kind), i.quote.start, i.quote.end)
-    )
+    return sorted(_drop_nested(found), key=lambda i: (ITEM_KINDS.index(i.kind), _place(i)))
+
+
+def _drop_nested(items: list[Item]) -> list[Item]:
+    """Return the items but those whose words lie within another's of the kind."""
+    kept: list[Item] = []
+    for item in sorted(items, key=lambda i: (i.quote.start - i.quote.end, _place(i))):
+        if not any(other.kind == item.kind and _holds(other.quote, item.quote) for other in kept):
+            kept.append(item)
+    return kept
+
+
+def _holds(outer: Quote, inner: Quote) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _place(item: Item) -> tuple[int, int, str]:
+    return (item.quote.start, item.quote.end, item.record or "")
 
 
 def _list_topics(report: Report, contact: Event | None, source: Source) -> Iterator[Item]:

@@ -165,14 +165,15 @@ def describe_source(report: Report) -> Source:
     """Return the report's document as the linker sees it."""
     document = report.document
     published = document.published
+    speaker = find_speaker(document.outlet, document.url)
     called = find_words(
         " ".join(name for actor in report.actors for name in _list_names(actor)), common=True
     )
     return Source(
         document=document,
         published=_day(published.start) if published else None,
-        speaks_for=find_speaker(document.outlet, document.url),
-        is_release=document.genre in _RELEASES,
+        speaks_for=speaker,
+        is_release=document.genre in _RELEASES or (document.genre is None and speaker is not None),
         words=find_words(document.text) - called,
         called=called,
         names=frozenset(_load_speller().split(f"{document.title or ''} {document.text}")),
@@ -244,7 +245,8 @@ def read_person(actor: Actor) -> Person:
 
 @lru_cache(maxsize=50_000)
 def _read_person(name: str, registry: str | None, country: str | None) -> Person:
-    words = _load_speller().split(name.partition(",")[0]) or [fold(name)]
+    own = name.partition(",")[0].partition(" of ")[0]
+    words = _load_speller().split(own) or [fold(name)]
     known = country if country not in _NO_COUNTRY else None
     return Person(name, registry, known, frozenset(words), words[-1])
 
