@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from demarche.model import Document, Span
+
+
+@lru_cache(maxsize=256)
+def bare_relation(dep: str) -> str:
+    """Return a relation without its subtype ("obl" of "obl:agent")."""
+    return dep.partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +125,13 @@ class Analysis:
 
         A bare relation matches its subtypes ("obl" matches "obl:tmod").
         """
-        found = [self.tokens[j] for j in self._children[i]]
+        below = self._children[i]
+        if not below:
+            return []
+        found = [self.tokens[j] for j in below]
         if not deps:
             return found
-        return [t for t in found if t.dep in deps or t.dep.split(":")[0] in deps]
+        return [t for t in found if t.dep in deps or bare_relation(t.dep) in deps]
 
     def subtree(self, i: int) -> list[int]:
         """Return the token indices under `i`, itself included, in order."""

@@ -35,6 +35,7 @@ class PartyFinder:
         self.slots = slots
         self.blend = blend
         self._apart = Apart(slots, book)
+        self._frames: dict[tuple[int, str], tuple[Tokens, Tokens]] = {}
         self._mentions: dict[int, list[int]] = {}
         tokens = slots.tokens
         for head in sorted({m.head for m in slots.grounding.mentions}):
@@ -47,10 +48,15 @@ class PartyFinder:
                 self._apart.claim(i, candidate)
 
     def _frame(self, candidate: Candidate) -> tuple[Tokens, Tokens]:
-        """Source and target as the slots of the frame have them."""
-        frame = candidate.frame
-        source = self._fill(candidate, frame.source, ()) or self._find_thing_names(candidate)
-        return source, self._fill(candidate, frame.target, source) or self._find_things(candidate)
+        """Source and target as the slots of the frame have them; looked up once a candidate."""
+        entry = candidate.entry
+        key = (candidate.token, candidate.type if entry is None else entry.id)
+        if key not in self._frames:
+            frame = candidate.frame
+            source = self._fill(candidate, frame.source, ()) or self._find_thing_names(candidate)
+            target = self._fill(candidate, frame.target, source) or self._find_things(candidate)
+            self._frames[key] = (source, target)
+        return self._frames[key]
 
     def find(self, candidate: Candidate) -> Parties:
         """Return the parties that the frame finds, corrected where the reader's roles are sure."""

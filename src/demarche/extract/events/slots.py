@@ -24,14 +24,17 @@ class Slots:
         self.clauses = clauses
         self.tokens = clauses.tokens
         self._inside = _index_tokens(grounding)
+        self._known: dict[int, ActorMention | None] = {}
         self._author = self._find_author()
 
     def mention(self, token: int) -> ActorMention | None:
         """Return the mention a token heads, or the name it ends, unless it means a mere thing."""
-        found = self.grounding.mention_headed(token) or self._inside.get(token)
-        if found is None or self._is_thing(found) or self._is_reciprocal(found):
-            return None
-        return found
+        if token not in self._known:
+            found = self.grounding.mention_headed(token) or self._inside.get(token)
+            if found and (self._is_thing(found) or self._is_reciprocal(found)):
+                found = None
+            self._known[token] = found
+        return self._known[token]
 
     def things(self, heads: Iterable[int]) -> tuple[int, ...]:
         """Return the heads that mention things: no actors, but what an act can be aimed at."""
