@@ -18,6 +18,7 @@ from demarche.ledger.link.words import share_words
 
 Kind = Literal["planned", "requested", "promised"]
 _BUCKET_DAYS = 30
+_NO_DAY = {"date": 0.0, "apart": 0.0}
 Index = dict[tuple[str, str, int], list[Telling]]
 
 
@@ -117,7 +118,9 @@ def _judge_change(
     verdict = _read_verdict(telling, later, book)
     if verdict is None:
         return None
-    score = score_pair(telling, later, weights=book.weights, bias=book.bias)
+    kept = verdict in ("held", "granted")
+    weights = book.weights if kept else book.weights.model_copy(update=_NO_DAY)
+    score = score_pair(telling, later, weights=weights, bias=book.bias)
     if score.value < book.accept:
         return None
     return session.follow(telling, later, verdict, score.value, score.reasons)

@@ -24,11 +24,12 @@ class BlockBook(RuleModel):
 
 
 class JudgeBook(RuleModel):
-    """Log-odds with no feature, and the probabilities from which a pair is one, or in doubt."""
+    """Log-odds with no feature, and the probabilities that part one, in doubt, and never."""
 
     bias: float
     accept: float = Field(ge=0, le=1)
     unsure: float = Field(ge=0, le=1)
+    never: float = Field(ge=0, le=1)
 
 
 class WeightBook(RuleModel):

@@ -10,7 +10,7 @@ from demarche.ledger.link.tellings import Person, Side, Telling
 from demarche.ledger.link.words import cosine, share_words
 
 _AT_THE_HOUR = 13
-_ONE_WAY = -0.6
+_ONE_WAY, _DAY_OFF, _OVER_MIDNIGHT = -0.6, -0.4, -0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def see_apart(one: Telling, other: Telling) -> Sighting | None:
     if days > near:
         return Sighting("apart", -1.0, f"{days} days apart: {_both(one, other)}")
     abroad = one.source.document.outlet != other.source.document.outlet
-    doubt = -0.1 if abroad and _next_to_midnight(one, other) else -0.6
+    doubt = _OVER_MIDNIGHT if abroad and _next_to_midnight(one, other) else _DAY_OFF
     return Sighting("apart", doubt, f"a day apart: {_both(one, other)}")
 
 

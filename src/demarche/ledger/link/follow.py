@@ -81,10 +81,11 @@ def _state_telling(
     kind, told = find_kind(telling, book), telling.source.published
     if kind is None:
         return None
-    limit = telling.end or (told + timedelta(days=book.open_days) if told else None)
+    due = None if telling.event.type == "REQUEST" else telling.end
+    limit = due or (told + timedelta(days=book.open_days) if told else None)
     silent = limit is not None and limit + timedelta(days=book.slack_days) < as_of
     return _state(
-        telling.subject, kind, told, telling.end, changes, "nothing-heard" if silent else "open",
+        telling.subject, kind, told, due, changes, "nothing-heard" if silent else "open",
         limit,
     )  # fmt: skip
 

@@ -70,6 +70,7 @@ def judge_occurrences(
         by_id,
         {pair: score.value for pair, score in scores.items() if score.value >= book.judge.unsure},
         accept=book.judge.accept,
+        apart={pair for pair, score in scores.items() if score.value < book.judge.never},
     )
     cluster_of = {member: number for number, cluster in enumerate(clusters) for member in cluster}
     judged = [
