@@ -81,3 +81,13 @@ def test_overlap_is_symmetric_and_shares_a_character(text: str, data: st.DataObj
     one, other = spans
     shared = set(range(one.start, one.end)) & set(range(other.start, other.end))
     assert one.overlaps(other) is other.overlaps(one) is bool(shared)
+
+
+def test_a_record_built_unchecked_is_like_one_that_was_checked() -> None:
+    built = Mention.build(start=0, end=5, quote="Rivas", form="name", confidence=1.0)
+    with quoting(TEXT):
+        checked = Mention.model_validate(built.model_dump())
+    assert built == checked == Mention.of(TEXT, 0, 5, form="name")
+    assert built.model_dump_json() == checked.model_dump_json()
+    with pytest.raises(ValidationError):
+        built.start = 1  # type: ignore[misc]

@@ -65,7 +65,9 @@ class Span(Noun):
 
         `fields` are those a subclass adds (a mention's `form`, its `confidence`).
         """
-        span = cls.model_construct(start=start, end=end, quote=text[max(start, 0) : end], **fields)
+        quote = text[max(start, 0) : end]
+        make = cls.build if len(fields) + 3 == len(cls.model_fields) else cls.model_construct
+        span = make(start=start, end=end, quote=quote, **fields)
         span.check(text)
         return span
 

@@ -21,10 +21,35 @@ MET = (
 )  # fmt: skip
 def test_what_stands_beside_a_name_decides(city: str, land: str, code: str) -> None:
     entities = {city: "place", land: "place"}
-    first, second = find_places(make_parsed(MET.format(city, land), entities=entities))
+    (first,) = find_places(make_parsed(MET.format(city, land), entities=entities))
     assert (first.place.name, first.place.country) == (city, code)
+    assert first.place.span and first.place.span.quote == f"{city}, {land}"
     assert first.place.lat is not None and first.place.geonames
-    assert second.place.country == code
+
+
+def test_a_region_s_short_name_counts_behind_a_city_alone() -> None:
+    (place,) = find_places(
+        make_parsed(MET.format("Portland", "Ore."), entities={"Portland": "place"})
+    )
+    assert (place.place.name, place.place.country) == ("Portland", "USA")
+    assert place.place.span and place.place.span.quote == "Portland, Ore."
+    said = "He//PRON/PRP/2/nsubj met/meet/VERB/VBD/0/root Miss.//PROPN/NNP/2/obj"
+    assert find_places(make_parsed(said)) == ()
+
+
+def test_countries_in_a_row_are_places_of_their_own() -> None:
+    entities = {"Kenya": "place", "Uganda": "place"}
+    found = find_places(make_parsed(MET.format("Kenya", "Uganda"), entities=entities))
+    assert [p.place.country for p in found] == ["KEN", "UGA"]
+
+
+def test_a_name_ends_before_a_loose_preposition() -> None:
+    said = (
+        "He//PRON/PRP/2/nsubj died/die/VERB/VBD/0/root in//ADP/IN/4/case Kenya//PROPN/NNP/2/obl "
+        "and//CCONJ/CC/6/cc fled/flee/VERB/VBD/2/conj"
+    )
+    (place,) = find_places(make_parsed(said, entities={"Kenya and": "place"}))
+    assert place.place.name == "Kenya"
 
 
 def test_population_decides_without_context_and_the_rest_are_candidates() -> None:

@@ -175,8 +175,8 @@ def _actor_of(scene: Scene, figure: Figure, ident: str) -> Actor:
     if figure.title is not None:
         title, start, end = figure.title
         span = scene.words.analysis.span(start, end)
-        role = Role.model_construct(title=title, span=span)
-    return Actor.model_construct(
+        role = Role.build(title=title, span=span)
+    return Actor.build(
         id=ident, name=figure.name, kind=figure.kind, country=figure.country,
         sectors=figure.sectors, role=role, registry=figure.registry or _body_id(figure),
         wikidata=figure.wikidata, mentions=mentions,

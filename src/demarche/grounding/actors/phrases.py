@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from demarche.grounding.actors.spelling import fold
@@ -21,6 +22,7 @@ def split_pieces(text: str) -> list[str]:
     return _PIECE.findall(text)
 
 
+@lru_cache(maxsize=20_000)
 def key_of(piece: str) -> str:
     """Return the piece folded, without full stops ("U.S." and "US" share a key)."""
     return fold(piece).replace(".", "")
@@ -145,8 +147,11 @@ class NounIndex(Generic[T]):
 
     def at(self, keys: Sequence[str], lemmas: Sequence[str], k: int) -> tuple[int, int, T] | None:
         """Return the longest phrase with its head at piece `k`: first piece, end, value."""
+        key, lemma = keys[k], lemmas[k]
+        if key not in self._by_head and lemma not in self._by_head:
+            return None
         best: tuple[int, int, T] | None = None
-        for form in dict.fromkeys((keys[k], lemmas[k])):
+        for form in (key,) if key == lemma else (key, lemma):
             for phrase in self._by_head.get(form, ()):
                 size = len(phrase.left) + len(phrase.right) + 1
                 if best is not None and size <= best[1] - best[0]:

@@ -12,6 +12,7 @@ from demarche.language.analysis import Analysis, Token
 from demarche.model import Place
 
 _ACTING = ("nsubj", "nsubj:pass", "nsubj:outer", "obl:agent")
+_LOOSE = ("ADP", "CCONJ")
 _LONGEST = 5
 _SCORE = 0.35
 _KEPT = 3
@@ -23,12 +24,16 @@ class _Name:
     end: int
     text: str
     sites: tuple[Site, ...]
+    beside: str | None = None
 
 
 def find_places(analysis: Analysis) -> tuple[PlaceMention, ...]:
-    """Return the places named, in order; a name that acts as a subject is no place."""
+    """Return the places named, in order; a name that acts as a subject is no place.
+
+    "Bangor, Maine" is one place: its name is the city's, its span holds both.
+    """
     gazetteer = load_gazetteer()
-    names = _find_names(analysis, gazetteer)
+    names = _join_names(analysis, _find_names(analysis, gazetteer), gazetteer)
     context: Counter[str | None] = Counter(
         n.sites[0].country for n in names if n.sites and n.sites[0].country
     )
@@ -37,7 +42,7 @@ def find_places(analysis: Analysis) -> tuple[PlaceMention, ...]:
         head = _head_of(analysis, name.start, name.end)
         if analysis.tokens[head].dep in _ACTING:
             continue
-        beside = _country_beside(analysis, names, k)
+        beside = name.beside or _country_beside(analysis, names, k)
         ranked = sorted(name.sites, key=lambda s: -_score(s, context, beside))
         places = [_place_of(analysis, name, site) for site in ranked[: _KEPT + 1]]
         first = places[0] if places else _place_of(analysis, name, None)
@@ -66,10 +71,47 @@ def _find_names(analysis: Analysis, gazetteer: Gazetteer) -> list[_Name]:
     return sorted(names, key=lambda n: n.start)
 
 
+def _join_names(analysis: Analysis, names: list[_Name], gazetteer: Gazetteer) -> list[_Name]:
+    """Join a city with the region or country that follows it after a comma; it says which one."""
+    joined: list[_Name] = []
+    for k, name in enumerate(names):
+        if joined and joined[-1].end >= name.end:
+            continue
+        after = names[k + 1] if k + 1 < len(names) else None
+        found = _region_after(analysis, name, after, gazetteer)
+        if found is not None:
+            end, country = found
+            name = _Name(name.start, end, name.text, name.sites, country)
+        joined.append(name)
+    return joined
+
+
+def _region_after(
+    analysis: Analysis, name: _Name, after: _Name | None, gazetteer: Gazetteer
+) -> tuple[int, str | None] | None:
+    """Where the region behind a city ends, and its country."""
+    tokens = analysis.tokens
+    if name.end + 1 >= len(tokens) or tokens[name.end].text != ",":
+        return None
+    if name.sites and name.sites[0].kind in ("country", "water"):
+        return None
+    site, end = gazetteer.find_short(tokens[name.end + 1].text), name.end + 2
+    if site is None and after is not None and after.start == name.end + 1 and after.sites:
+        site, end = after.sites[0], after.end
+        head = _head_of(analysis, after.start, after.end)
+        if site.kind not in ("country", "region") or tokens[head].dep in _ACTING:
+            return None
+    if site is None or (name.sites and all(s.country != site.country for s in name.sites)):
+        return None
+    return end, site.country
+
+
 def _read_entity(analysis: Analysis, gazetteer: Gazetteer, start: int, end: int) -> list[_Name]:
     tokens = analysis.tokens
-    while start < end and tokens[start].lower == "the":
+    while start < end and (tokens[start].lower == "the" or tokens[start].upos in _LOOSE):
         start += 1
+    while end > start and tokens[end - 1].upos in _LOOSE:
+        end -= 1
     while (
         end > start and not tokens[end - 1].text[-1:].isalnum() and tokens[end - 1].text[-1:] != "."
     ):
@@ -153,10 +195,10 @@ def _score(site: Site, context: Counter[str | None], beside: str | None) -> floa
 def _place_of(analysis: Analysis, name: _Name, site: Site | None) -> Place:
     span = analysis.span(name.start, name.end)
     if site is None:
-        return Place.model_construct(
+        return Place.build(
             name=name.text, span=span, country=None, lat=None, lon=None, geonames=None
         )
-    return Place.model_construct(
+    return Place.build(
         name=name.text, span=span, country=site.country, lat=site.lat, lon=site.lon,
         geonames=site.geonames,
     )  # fmt: skip

@@ -38,12 +38,15 @@ class Site:
 
 
 class RegionEntry(BaseModel):
-    """Names (separated by `; `) of regions of one country, or of none."""
+    """Names (separated by `; `) of regions of one country, or of none.
+
+    Names of kind `short` ("Calif.") count only behind a city and a comma.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     country: str | None = Field(default=None, pattern=r"^[A-Z]{3}$")
-    kind: str = Field(pattern=r"^(region|venue|water|country)$")
+    kind: str = Field(pattern=r"^(region|venue|water|country|short)$")
     names: str
 
 
@@ -54,9 +57,13 @@ class Gazetteer:
         self._rows = rows
         self._regions: dict[str, list[Site]] = {}
         self._starts: set[str] = set()
+        self._short: dict[str, Site] = {}
         for entry in regions:
             for name in filter(None, (n.strip() for n in entry.names.split(";"))):
                 site = Site(name, entry.country, None, None, 0, None, entry.kind)
+                if entry.kind == "short":
+                    self._short[fold_name(name).replace(".", "")] = site
+                    continue
                 self._regions.setdefault(fold_name(name), []).append(site)
                 self._starts.add(fold_name(name).split()[0])
 
@@ -67,6 +74,10 @@ class Gazetteer:
     def find_known(self, name: str) -> tuple[Site, ...]:
         """Return the countries, regions and venues of that name, without cities."""
         return tuple(self._regions.get(fold_name(name), ()))
+
+    def find_short(self, name: str) -> Site | None:
+        """Return the region that an abbreviation stands for behind a city, or None."""
+        return self._short.get(fold_name(name).replace(".", ""))
 
     @lru_cache(maxsize=10_000)  # noqa: B019 - one gazetteer a process
     def find(self, name: str) -> tuple[Site, ...]:
