@@ -79,3 +79,13 @@ def test_accents_and_former_names_are_found() -> None:
     gazetteer = load_gazetteer()
     assert gazetteer.find("Bogotá")[0].country == gazetteer.find("bogota")[0].country == "COL"
     assert gazetteer.find("Odessa")[0].country == "UKR"
+
+
+def test_a_word_of_direction_belongs_to_the_name() -> None:
+    said = (
+        "He//PRON/PRP/2/nsubj died/die/VERB/VBD/0/root in//ADP/IN/5/case "
+        "downtown//ADJ/JJ/5/amod Istanbul//PROPN/NNP/2/obl"
+    )
+    (place,) = find_places(make_parsed(said, entities={"Istanbul": "place"}))
+    assert (place.place.name, place.place.country) == ("Istanbul", "TUR")
+    assert place.place.span and place.place.span.quote == "downtown Istanbul"

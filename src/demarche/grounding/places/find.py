@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from demarche.grounding.mentions import PlaceMention
 from demarche.grounding.places.gazetteer import Gazetteer, Site, load_gazetteer
@@ -77,13 +77,24 @@ def _join_names(analysis: Analysis, names: list[_Name], gazetteer: Gazetteer) ->
     for k, name in enumerate(names):
         if joined and joined[-1].end >= name.end:
             continue
+        start = _start_with_direction(analysis, name, gazetteer)
+        if start < name.start:
+            name = replace(name, start=start)
         after = names[k + 1] if k + 1 < len(names) else None
         found = _region_after(analysis, name, after, gazetteer)
         if found is not None:
             end, country = found
-            name = _Name(name.start, end, name.text, name.sites, country)
+            name = replace(name, end=end, beside=country)
         joined.append(name)
     return joined
+
+
+def _start_with_direction(analysis: Analysis, name: _Name, gazetteer: Gazetteer) -> int:
+    """Where a name starts with the word of direction before it ("southern Lebanon")."""
+    before = name.start - 1
+    if before < 0 or analysis.tokens[before].sent != analysis.tokens[name.start].sent:
+        return name.start
+    return before if analysis.tokens[before].lower in gazetteer.directions else name.start
 
 
 def _region_after(

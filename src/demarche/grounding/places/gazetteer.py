@@ -40,13 +40,14 @@ class Site:
 class RegionEntry(BaseModel):
     """Names (separated by `; `) of regions of one country, or of none.
 
-    Names of kind `short` ("Calif.") count only behind a city and a comma.
+    Names of kind `short` ("Calif.") count only behind a city and a comma; those of kind
+    `direction` ("southern") belong to the name they stand before.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     country: str | None = Field(default=None, pattern=r"^[A-Z]{3}$")
-    kind: str = Field(pattern=r"^(region|venue|water|country|short)$")
+    kind: str = Field(pattern=r"^(region|venue|water|country|short|direction)$")
     names: str
 
 
@@ -58,8 +59,12 @@ class Gazetteer:
         self._regions: dict[str, list[Site]] = {}
         self._starts: set[str] = set()
         self._short: dict[str, Site] = {}
+        self.directions: set[str] = set()
         for entry in regions:
             for name in filter(None, (n.strip() for n in entry.names.split(";"))):
+                if entry.kind == "direction":
+                    self.directions.add(name)
+                    continue
                 site = Site(name, entry.country, None, None, 0, None, entry.kind)
                 if entry.kind == "short":
                     self._short[fold_name(name).replace(".", "")] = site
