@@ -72,3 +72,25 @@ def test_a_sentence_too_long_for_a_window_is_told() -> None:
 def test_missing_weights_are_a_coded_error(tmp_path: Path) -> None:
     with pytest.raises(ReaderError, match="L101"):
         load_weights(tmp_path)
+
+
+def test_the_type_of_an_act_depends_on_who_is_source_and_target() -> None:
+    reader = load_reader()
+    words = "Rebels shelled the capital before Norway gave its people aid .".split()
+    attack = reader.score_pair(words, [0], [2, 3])
+    assert max(attack, key=attack.__getitem__) == "ASSAULT"
+    assert sum(attack.values()) == pytest.approx(1, abs=1e-4)
+    assert reader.score_pair(words, [5], [7, 8])["AID"] > attack["AID"]
+
+
+def test_a_pair_far_into_a_long_sentence_is_read_where_it_stands() -> None:
+    reader = load_reader()
+    words = ["and", "so", "on"] * 300 + "Rebels shelled the capital .".split()
+    scores = reader.score_pair(words, [900], [902, 903])
+    assert max(scores, key=scores.__getitem__) == "ASSAULT"
+
+
+def test_a_pair_whose_parties_are_not_named_gets_its_types() -> None:
+    assert sum(load_reader().score_pair(["Freed", "."], [], []).values()) == pytest.approx(
+        1, abs=1e-4
+    )

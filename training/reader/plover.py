@@ -1,66 +1,44 @@
-"""PLV_train and AW_train → windows with a marked source and target and the label of the pair."""
+"""PLV and AW rows → windows with a marked source and target and the label of the pair."""
 
 from __future__ import annotations
 
-import csv
-import re
 from pathlib import Path
 
-from demarche.language.tokenizer import split_words
+from demarche.evals import aw, plv
+from demarche.evals.pairs import Pair, read_pairs
 
 from .words import Window
 
-_TAG = re.compile(r"</?[st]>")
+LIMIT = 200
 
 
-def _parse_marked(marked: str) -> tuple[str, dict[str, tuple[int, int]]]:
-    """Return the sentence without its marks, and where source and target stand in it."""
-    text, spans, opened, at = "", {}, {}, 0
-    for match in _TAG.finditer(marked):
-        text += marked[at : match.start()]
-        at = match.end()
-        name = match.group()[-2]
-        if match.group().startswith("</"):
-            spans[name] = (opened.get(name, len(text)), len(text))
-        else:
-            opened[name] = len(text)
-    return text + marked[at:], spans
-
-
-def make_window(marked: str, label: str, task: str) -> Window | None:
-    """Return the window of one row, or None where a mark is missing."""
-    text, spans = _parse_marked(marked)
-    tokens = split_words(text)[:200]
-    window = Window(
-        task, [w for w, _ in tokens], [o for _, o in tokens], [o + len(w) for w, o in tokens]
-    )
-    ends = {}
-    for name in "st":
-        if name not in spans:
-            return None
-        start, end = spans[name]
-        ends[name] = [
-            i for i in range(len(tokens)) if window.starts[i] < end and window.ends[i] > start
-        ]
-        if not ends[name]:
-            return None
-    window.anchors.append(
-        {"kind": "pair", "source": ends["s"], "target": ends["t"], "label": label}
-    )
+def make_window(pair: Pair, task: str) -> Window | None:
+    """Return the window of one pair, or None where the sentence does not name both parties."""
+    words, starts = list(pair.words[:LIMIT]), list(pair.starts[:LIMIT])
+    window = Window(task, words, starts, [at + len(w) for w, at in zip(words, starts, strict=True)])
+    source, target = ([i for i in place if i < LIMIT] for place in (pair.source, pair.target))
+    if not source or not target:
+        return None
+    window.anchors.append({"kind": "pair", "source": source, "target": target, "label": pair.label})
     return window
 
 
+def read_plv_pairs(path: Path) -> list[Pair]:
+    """Return the PLV rows; the label is the root type (YIELD stands for CONCEDE and RETREAT)."""
+    return read_pairs(path, label=plv.LABEL, ident=plv.IDENT)
+
+
+def window_pairs(pairs: list[Pair], task: str) -> list[Window]:
+    """Return the windows of the pairs whose sentence names both parties."""
+    return [w for w in (make_window(p, task) for p in pairs) if w]
+
+
 def read_plv(path: Path) -> list[Window]:
-    """Return PLV rows; the label is the root type (YIELD stands for CONCEDE and RETREAT)."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines, delimiter="\t"))
-    made = (make_window(r["marked_sentence"], r["gold_root"], "plv") for r in rows)
-    return [w for w in made if w]
+    """Return the windows of PLV rows."""
+    return window_pairs(read_plv_pairs(path), "plv")
 
 
 def read_aw(path: Path) -> list[Window]:
-    """Return AW rows; the label is "1" for conflict, "0" for cooperation."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = [r for r in csv.DictReader(lines, delimiter="\t") if r["gold_binary"] in ("0", "1")]
-    made = (make_window(r["marked_sentence"], r["gold_binary"], "aw") for r in rows)
-    return [w for w in made if w]
+    """Return the windows of AW rows; the label is "1" for conflict, "0" for cooperation."""
+    pairs = read_pairs(path, label=aw.LABEL, ident=aw.IDENT)
+    return window_pairs([p for p in pairs if p.label in ("0", "1")], "aw")

@@ -98,13 +98,17 @@ def plan_epoch(sets: dict[str, list], tokenizer, epoch: int, size: int) -> list:
 
 
 def train(args: argparse.Namespace) -> None:
-    """Run the training loop."""
+    """Train on all sets."""
+    sets = gather(args.data)
+    fit(args, sets, make_labels(sets))
+
+
+def fit(args: argparse.Namespace, sets: dict[str, list], labels: dict[str, list[str]]) -> None:
+    """Run the training loop on given sets; `args` are the options of `add_options`."""
     torch.manual_seed(7)
     torch.set_num_threads(args.threads)
     args.out.mkdir(parents=True, exist_ok=True)
     tokenizer = load_tokenizer(BASE)
-    sets = gather(args.data)
-    labels = make_labels(sets)
     (args.out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False), encoding="utf-8")
     model = Reader(labels)
     model.encoder.load_base(BASE / "model.safetensors")
@@ -179,16 +183,21 @@ def _save(path: Path, model: Reader, optimizer, average, step: int, epoch: int, 
     part.rename(path)
 
 
-def main() -> None:
-    """Parse the command line and train."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def add_options(parser: argparse.ArgumentParser, *, out: Path) -> None:
+    """Add the options of a training run, which writes under `out` unless told otherwise."""
     parser.add_argument("--data", type=Path, required=True, help="folder with data/ and gold/")
-    parser.add_argument("--out", type=Path, default=Path("build/reader"))
+    parser.add_argument("--out", type=Path, default=out)
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--size", type=int, default=640, help="word pieces a batch")
     parser.add_argument("--lr", type=float, default=1.5e-4, help="peak rate of the encoder")
     parser.add_argument("--start", type=Path, help="weights to go on from (an average-N.pt)")
     parser.add_argument("--threads", type=int, default=2)
+
+
+def main() -> None:
+    """Parse the command line and train."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    add_options(parser, out=Path("build/reader"))
     train(parser.parse_args())
 
 

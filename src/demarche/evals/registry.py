@@ -44,6 +44,8 @@ SUITES: dict[str, Suite] = {
     "attribution": Suite(
         "who said what: source, cue and content in news", "demarche.evals.attribution"
     ),
+    "plv": Suite("type of an act between a marked source and target", "demarche.evals.plv"),
+    "aw": Suite("conflict or not between a marked source and target", "demarche.evals.aw"),
     "timex": Suite(
         "dates, times, durations and sets in news", "demarche.evals.timex", takes_file=True
     ),

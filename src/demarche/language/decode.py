@@ -73,7 +73,6 @@ def add_window(
         for i in range(first, last):
             word, at = window.words[i], window.starts[i]
             tag = names["xpos"][int(xpos[i])]
-            tag = names["xpos"][int(xpos[i])]
             upos, _, feats = names["morph"][int(morph[i])].partition("|")
             head = base + heads[i] - 1 if heads[i] else base + i
             draft.tokens.append(

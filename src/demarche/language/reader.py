@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from demarche.language.analysis import Analysis
 from demarche.language.decode import Draft, add_window, gelu, softmax
 from demarche.language.weights import Array, Weights, find_weights, load_weights
-from demarche.language.windows import Window, cut_document, window_words
+from demarche.language.windows import Window, cut_document, find_first, window_words
 from demarche.model import Document
 
 
@@ -47,6 +47,30 @@ class Reader:
         texts = [" ".join(words) for words in sentences]
         documents = [Document(id="", sha256="", text=text) for text in texts]
         return [self._finish(d, draft) for d, draft in zip(documents, drafts, strict=True)]
+
+    def score_pair(
+        self, words: Sequence[str], source: Sequence[int], target: Sequence[int]
+    ) -> dict[str, float]:
+        """Return the probability of each type of act of `source` towards `target`.
+
+        `words` are a sentence's, `source` and `target` the numbers of the words that name them
+        (from 0); of a party the sentence does not name, every word stands for it. Of a sentence
+        longer than a window the stretch around the parties is read; a party outside counts as
+        unnamed. Types are those of the PLV table: CONCEDE and RETREAT are one, YIELD.
+        """
+        first = find_first(len(words), (*source, *target))
+        window = window_words(list(words[first:]), 0, self.weights.tokenizer)
+        out, tables = self._run_window(window), self.weights.tables
+        n = len(window.words)
+
+        def average(name: str, mention: Sequence[int]) -> Array:
+            inside = [i - first for i in mention if first <= i < first + n]
+            values = np.asarray(out[name], np.float32)[1 : n + 1]
+            return np.asarray(values[inside or slice(None)].mean(axis=0), np.float32)
+
+        hidden = gelu(average("pair_source", source) + average("pair_target", target))
+        scores = softmax(tables["pair_weight"] @ hidden + tables["pair_bias"])
+        return dict(zip(self.weights.labels["pair"], map(float, scores), strict=True))
 
     def _run(self, windows: list[Window]) -> list[dict[str, NDArray[np.generic]]]:
         """Run the graph on each window by itself.

@@ -7,7 +7,7 @@ sentence is only broken when it alone exceeds the limits.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tokenizers import Tokenizer
@@ -122,3 +122,11 @@ def window_words(words: list[str], number: int, tokenizer: Tokenizer) -> Window:
     window = _make_window(number, 0, placed, pieces, True)
     window.edges = [0, len(words)]
     return window
+
+
+def find_first(length: int, wanted: Sequence[int]) -> int:
+    """Return which word of `length` a single window begins with so that it holds `wanted`."""
+    if length <= MAX_WORDS or not wanted:
+        return 0
+    middle = (min(wanted) + max(wanted) + 1) // 2
+    return max(0, min(middle - MAX_WORDS // 2, length - MAX_WORDS))
