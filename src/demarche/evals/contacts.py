@@ -132,12 +132,11 @@ def _find_people(readout: Readout, book: TitleBook) -> tuple[frozenset[str], ...
     for match in (*_CAPITAL.finditer(title), None):
         word = match.group() if match else ""
         gap = title[last : match.start()] if match else "."
-        name = _read_name(word, book)
-        if run and (not name or gap.strip(" ")):
+        parts = _read_name(word, book)
+        if run and (not parts or gap.strip(" ")):
             found.append(frozenset(run))
             run = []
-        if name:
-            run.extend(name)
+        run.extend(parts)
         last = match.end() if match else last
     own = book.outlets.get(readout.outlet)
     if own and not any(own in words for words in found):

@@ -67,9 +67,9 @@ def see_parties(one: Telling, other: Telling) -> Sighting | None:
         else:
             part += 1
             seen.append(f"{mine.key} in both")
-    for mine, theirs in zip(*_list_lone_persons(one, other), strict=False):
+    for lone, their_lone in zip(*_list_lone_persons(one, other), strict=False):
         clash += 1
-        seen.append(f"{mine.name} against {theirs.name}")
+        seen.append(f"{lone.name} against {their_lone.name}")
     total = agree + limits.clash_share * clash + part
     if not total:
         return Sighting("parties", -1.0, "no side in common")

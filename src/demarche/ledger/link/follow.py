@@ -128,4 +128,5 @@ def _state(
 def _choose_last(ordered: list[Judgement]) -> Judgement | None:
     """Return the change that holds: a person's last, else the program's last."""
     people = [one for one in ordered if one.author.kind == "person"]
-    return (people or ordered or [None])[-1]
+    known = people or ordered
+    return known[-1] if known else None
