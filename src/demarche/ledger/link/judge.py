@@ -74,7 +74,12 @@ def judge_occurrences(
     )
     cluster_of = {member: number for number, cluster in enumerate(clusters) for member in cluster}
     judged = [
-        _judge_pair(by_id, pair, scores[pair], cluster_of[pair[0]] == cluster_of[pair[1]], session)
+        _judge_pair(
+            (by_id[pair[0]], by_id[pair[1]]),
+            scores[pair],
+            cluster_of[pair[0]] == cluster_of[pair[1]] and scores[pair].value >= book.judge.accept,
+            session,
+        )
         for pair in sorted(scores)
         if scores[pair].value >= book.judge.unsure
     ]
@@ -82,10 +87,9 @@ def judge_occurrences(
 
 
 def _judge_pair(
-    by_id: dict[str, Telling], pair: Pair, score: Score, together: bool, session: Session
+    pair: tuple[Telling, Telling], score: Score, same: bool, session: Session
 ) -> Judgement:
-    one, other = by_id[pair[0]], by_id[pair[1]]
-    same = together and score.value >= load_link().judge.accept
+    one, other = pair
     return session.judge(
         "same-occurrence",
         (one.subject, other.subject),

@@ -1,0 +1,101 @@
+"""`demarche compare ID`: two sides of one contact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from demarche.cli.add import LedgerName, find_location
+
+if TYPE_CHECKING:
+    from demarche.ledger.link.compare import Comparison, Line, Told
+    from demarche.model import Report
+    from demarche.query.rows import EventRow
+
+_KINDS = {"topic": "Topics", "ask": "Asks", "promise": "Promises", "tone": "Tone"}
+Id = Annotated[str, typer.Argument(help="An occurrence's id, or that of an event in it.")]
+Other = Annotated[
+    str | None, typer.Argument(help="The other event; without it, another side's of the same one.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the comparison as one JSON object.")]
+
+
+def compare(
+    id: Id, other: Other = None, ledger: LedgerName = None, as_json: AsJson = False
+) -> None:
+    """Print what two documents tell of one contact: both, one alone, differently; with quotes."""
+    from demarche.ledger.link.compare import compare_reports
+    from demarche.ledger.store import View, open_store
+    from demarche.query.occurrence import find_occurrence
+
+    store = open_store(find_location(ledger), read_only=True)
+    try:
+        rows = list(find_occurrence(store, id))
+        one, two = choose_pair(rows, id, list(find_occurrence(store, other)) if other else rows)
+        reports = {r.document.id: r for r in View(store).load_reports([one.document, two.document])}
+    finally:
+        store.close()
+    pair = reports[one.document], reports[two.document]
+    found = compare_reports(*pair, contact=(one.id, two.id))
+    if as_json:
+        typer.echo(found.model_dump_json())
+    else:
+        _print(found, pair)
+
+
+def choose_pair(
+    rows: list[EventRow], name: str, others: list[EventRow]
+) -> tuple[EventRow, EventRow]:
+    """Return the event named (or the first) and the one to compare: of another side where there is.
+
+    Raises `QueryError` Q107 where no other document tells it.
+    """
+    from demarche.errors import QueryError
+    from demarche.ledger.link.tellings import find_speaker
+
+    one = next((row for row in rows if row.id == name), None) or _find_spokesman(rows)
+    side = find_speaker(one.outlet, one.url)
+    rest = [row for row in others if row.document != one.document]
+    if not rest:
+        raise QueryError(
+            "Q107", f"only one document tells of {name}", hint="run `demarche link` first"
+        )
+    sides = ((row, find_speaker(row.outlet, row.url)) for row in rest)
+    return one, next((row for row, theirs in sides if theirs and theirs != side), rest[0])
+
+
+def _find_spokesman(rows: list[EventRow]) -> EventRow:
+    from demarche.ledger.link.tellings import find_speaker
+
+    return next((row for row in rows if find_speaker(row.outlet, row.url)), rows[0])
+
+
+def _print(found: Comparison, pair: tuple[Report, Report]) -> None:
+    names = tuple(report.document.outlet or report.document.id for report in pair)
+    words = {
+        "both": "both", "differently": "differently",
+        "only-one": f"{names[0]} only", "only-other": f"{names[1]} only",
+    }  # fmt: skip
+    typer.echo(f"{names[0]} and {names[1]}")
+    for conflict in found.conflicts:
+        values = " against ".join(version.value for version in conflict.versions)
+        typer.echo(f"\n{conflict.field.capitalize()}: {values}")
+    for kind, heading in _KINDS.items():
+        lines = [line for line in found.lines if line.kind == kind]
+        if lines:
+            typer.echo(f"\n{heading}")
+        for line in lines:
+            typer.echo(f"  {words[line.finding]}{_name_tone(line)}")
+            for name, told in ((names[0], line.one), (names[1], line.other)):
+                for one in told:
+                    typer.echo(f"    {name}: {_quote(one)}")
+
+
+def _name_tone(line: Line) -> str:
+    return f" ({line.about[0]})" if line.kind == "tone" else ""
+
+
+def _quote(told: Told) -> str:
+    who = f"{', '.join(told.by)}: " if told.by else ""
+    return f"{who}“{' '.join(told.quote.quote.split())}”"
