@@ -81,6 +81,7 @@ serve: $(VENV)/.documents
 reader: $(VENV)/.trains
 	$(BIN)/python -m training.reader.train --data $(DATA)
 	$(BIN)/python -m training.reader.export
+	$(BIN)/python -m training.reader.temperature --data $(DATA)
 	$(BIN)/python -m training.reader.card --data $(DATA)
 
 clean:

@@ -45,6 +45,7 @@ class GoldEvent(_Gold):
     place: str | None = None
     medium: str | None = None
     evidence: str = ""
+    trigger: str = ""
 
 
 class GoldStatement(_Gold):

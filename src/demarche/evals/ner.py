@@ -98,6 +98,14 @@ def run(data: Path, *, file: Path | None = None) -> dict[str, Any]:
     return figures
 
 
+def list_development(data: Path) -> list[Labelled]:
+    """Return the sentences the suite scores, of both sets."""
+    return [
+        *read_columns(data / "data/ner/crossner-politics-dev.txt"),
+        *_read(data / "data/ner/wikigold.conll.txt", heldout=True)[1],
+    ]
+
+
 def _read(path: Path, *, heldout: bool = False) -> tuple[Path, list[Labelled]]:
     rows = read_columns(path)
     return path, [r for r in rows if is_heldout(r[0])] if heldout else rows

@@ -46,6 +46,9 @@ SUITES: dict[str, Suite] = {
     ),
     "plv": Suite("type of an act between a marked source and target", "demarche.evals.plv"),
     "aw": Suite("conflict or not between a marked source and target", "demarche.evals.aw"),
+    "calibration": Suite(
+        "confidences against how often they are right", "demarche.evals.calibration"
+    ),
     "timex": Suite(
         "dates, times, durations and sets in news", "demarche.evals.timex", takes_file=True
     ),

@@ -70,7 +70,9 @@ class Chunk:
 class Trigger:
     """An event proposed by the event head: tokens `start:end`, and distributions over choices.
 
-    `types` and `statuses` map names to probabilities; `type` and `status` are the likeliest.
+    `statuses` maps names to probabilities; `type` and `status` are the likeliest. Rules weigh
+    `score` and `statuses`; `confidence` and `status_confidence` are the calibrated probabilities
+    that an event of the type is meant here, and that the status is right.
     """
 
     start: int
@@ -80,6 +82,8 @@ class Trigger:
     status: str
     statuses: dict[str, float]
     mode: str | None
+    confidence: float = 1.0
+    status_confidence: float = 1.0
 
 
 RoleScorer = Callable[[int, Sequence[int]], list[dict[str, float]]]

@@ -64,7 +64,7 @@ def add_window(
     """Append what the graph says of one window; `out` holds its rows, [CLS] first."""
     base, n = len(draft.tokens), len(window.words)
     edges = window.edges or _find_edges(window, out)
-    heads, rels = _parse(out, edges, n, weights)
+    heads, rels = parse(out, edges, n, weights)
     xpos, morph, lemma = (np.asarray(out[h])[1 : n + 1] for h in ("xpos", "morph", "lemma"))
     names, rank = weights.labels, weights.tokenizer.token_to_id
     scripts = names["lemma"]
@@ -98,7 +98,7 @@ def add_window(
         for layer in group:
             scores = softmax(np.asarray(out[layer], np.float32)[1 : n + 1])
             getattr(draft, target).extend(read_chunks(scores, names[layer], base))
-    _add_triggers(draft, base, n, out, names)
+    _add_triggers(draft, base, n, out, weights)
 
 
 def _find_edges(window: Window, out: dict[str, NDArray[np.generic]]) -> list[int]:
@@ -119,7 +119,7 @@ def _may_begin(window: Window, i: int) -> bool:
     return before[-1:] in SENTENCE_ENDS or gap > 1
 
 
-def _parse(
+def parse(
     out: dict[str, NDArray[np.generic]], edges: list[int], n: int, weights: Weights
 ) -> tuple[list[int], list[int]]:
     """Return heads (0 root, else word number from 1, in the window) and relation indices."""
@@ -130,14 +130,22 @@ def _parse(
         local = find_heads(arcs[first + 1 : last + 1][:, columns])
         for i, head in enumerate(local):
             heads[first + i] = columns[head]
+    return heads, [int(r) for r in score_relations(out, heads, n, weights).argmax(axis=1)]
+
+
+def score_relations(
+    out: dict[str, NDArray[np.generic]], heads: list[int], n: int, weights: Weights
+) -> Array:
+    """Return the scores (words, relations) of each word under its head; a root can only be root."""
     dep = np.asarray(out["rel_dep"], np.float32)[1 : n + 1]
     head_rows = np.asarray(out["rel_head"], np.float32)[heads]
     scores = gelu(dep + head_rows) @ weights.tables["rel_weight"].T + weights.tables["rel_bias"]
     is_root = np.array(heads) == 0
     root = weights.labels["rel"].index("root")
-    scores[is_root, root] = np.inf
+    scores[is_root] = -np.inf
     scores[~is_root, root] = -np.inf
-    return heads, [int(r) for r in scores.argmax(axis=1)]
+    scores[is_root, root] = 0.0
+    return np.asarray(scores, np.float32)
 
 
 def read_chunks(scores: Array, labels: list[str], base: int) -> list[Chunk]:
@@ -164,15 +172,20 @@ def _add_triggers(
     base: int,
     n: int,
     out: dict[str, NDArray[np.generic]],
-    names: dict[str, list[str]],
+    weights: Weights,
 ) -> None:
-    scores = softmax(np.asarray(out["trigger"], np.float32)[1 : n + 1])
+    names = weights.labels
+    logits = np.asarray(out["trigger"], np.float32)[1 : n + 1]
+    scores = softmax(logits)
+    sure = softmax(weights.cool("trigger", logits))
     draft.types.append(scores)
     draft.anchor.append(np.asarray(out["role_anchor"], np.float32)[1 : n + 1])
     draft.token.append(np.asarray(out["role_token"], np.float32)[1 : n + 1])
     labels, modes = names["trigger"], tuple(names["mode"])
     none = labels.index("O")
-    status = softmax(np.asarray(out["status"], np.float32)[1 : n + 1])
+    status_logits = np.asarray(out["status"], np.float32)[1 : n + 1]
+    status = softmax(status_logits)
+    sure_status = softmax(weights.cool("status", status_logits)).max(axis=1)
     mode = np.asarray(out["mode"], np.float32)[1 : n + 1]
     typed = scores.copy()
     typed[:, none] = 0.0
@@ -186,6 +199,7 @@ def _add_triggers(
         kind, end = labels[int(best[i])][2:], i + 1
         while end < n and hot[end] and labels[int(best[end])] == f"I-{kind}":
             end += 1
+        own = [at for at, label in enumerate(labels) if label[2:] == kind]
         peak = max(range(i, end), key=lambda j: 1.0 - float(scores[j, none]))
         statuses = {
             name: round(float(p), 4) for name, p in zip(names["status"], status[i], strict=True)
@@ -199,6 +213,8 @@ def _add_triggers(
                 max(statuses, key=statuses.__getitem__),
                 statuses,
                 _pick_mode(mode[i], modes, kind),
+                round(float(sure[peak, own].sum()), 4),
+                round(float(sure_status[i]), 4),
             )
         )
         i = end

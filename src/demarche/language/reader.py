@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from demarche.language.analysis import Analysis
+from demarche.language.confidence import WordConfidences, weigh_sentence
 from demarche.language.decode import Draft, add_window, gelu, softmax
 from demarche.language.weights import Array, Weights, find_weights, load_weights
 from demarche.language.windows import Window, cut_document, find_first, window_words
@@ -47,6 +48,14 @@ class Reader:
         texts = [" ".join(words) for words in sentences]
         documents = [Document(id="", sha256="", text=text) for text in texts]
         return [self._finish(d, draft) for d, draft in zip(documents, drafts, strict=True)]
+
+    def weigh_sentences(self, sentences: Sequence[list[str]]) -> list[WordConfidences]:
+        """Return how sure the reader is of each label of sentences of given words."""
+        windows = [window_words(s, k, self.weights.tokenizer) for k, s in enumerate(sentences)]
+        return [
+            weigh_sentence(out, len(window.words), self.weights)
+            for window, out in zip(windows, self._run(windows), strict=True)
+        ]
 
     def score_pair(
         self, words: Sequence[str], source: Sequence[int], target: Sequence[int]

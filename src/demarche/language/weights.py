@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,11 @@ Array = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A loaded reader: the session, its tokenizer, label lists by head, and pair tables by name."""
+    """A loaded reader: the session, its tokenizer, label lists by head, and pair tables by name.
+
+    `temperatures` divide a head's scores before they are told as confidences (Guo et al. 2017);
+    what is decided rests on the scores as they are.
+    """
 
     session: ort.InferenceSession
     tokenizer: Tokenizer
@@ -29,6 +33,11 @@ class Weights:
     tables: dict[str, Array]
     version: str
     outputs: tuple[str, ...]
+    temperatures: dict[str, float] = field(default_factory=dict)
+
+    def cool(self, head: str, scores: Array) -> Array:
+        """Return a head's scores divided by its temperature, 1 where none was fitted."""
+        return np.asarray(scores / self.temperatures.get(head, 1.0), np.float32)
 
 
 def find_weights() -> Path:
@@ -65,4 +74,7 @@ def load_weights(folder: Path, *, threads: int = 1) -> Weights:
     with np.load(folder / "tables.npz") as stored:
         tables = {name: stored[name].astype(np.float32) for name in stored.files}
     outputs = tuple(output.name for output in session.get_outputs())
-    return Weights(session, tokenizer, about["labels"], tables, about["version"], outputs)
+    return Weights(
+        session, tokenizer, about["labels"], tables, about["version"], outputs,
+        about.get("temperature", {}),
+    )  # fmt: skip
