@@ -7,7 +7,7 @@ class DemarcheError(Exception):
     """Base of all errors raised on purpose.
 
     `code` is stable ("S201"); the letter names the room: C config, S sources, D documents,
-    L language, G grounding, X extract, R rules, M model, E evals.
+    L language, G grounding, X extract, R rules, M model, K ledger, Q query, E evals.
     """
 
     def __init__(self, code: str, message: str, *, hint: str = "") -> None:
@@ -39,6 +39,14 @@ class RuleError(DemarcheError):
 
 class SpanError(DemarcheError, ValueError):
     """A span does not quote its text."""
+
+
+class LedgerError(DemarcheError):
+    """A ledger cannot be opened, read or written."""
+
+
+class QueryError(DemarcheError):
+    """A question to a ledger cannot be answered as it was put."""
 
 
 class EvalError(DemarcheError):

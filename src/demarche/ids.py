@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 
 
-def hash_id(prefix: str, *parts: object) -> str:
-    """Return `prefix:` and 12 hexadecimal digits of the SHA-256 of the parts, joined by U+001F."""
+def hash_id(prefix: str, *parts: object, digits: int = 12) -> str:
+    """Return `prefix:` and the first hexadecimal digits of the SHA-256 of the parts, joined by
+    U+001F.
+    """
     joined = "\x1f".join(str(part) for part in parts)
-    return f"{prefix}:{hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+    return (
+        f"{prefix}:{hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).hexdigest()[:digits]}"
+    )
 
 
 def hash_text(text: str) -> str:

@@ -1,0 +1,150 @@
+"""The one writer: whole documents, each in a transaction of its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from demarche.ids import hash_id
+from demarche.ledger.judgements import Judgement
+from demarche.ledger.store import schema
+from demarche.ledger.store.naming import name_document, name_reading, name_records
+from demarche.ledger.store.opening import Store
+from demarche.ledger.store.rows import (
+    Told,
+    make_actor_rows,
+    make_document_row,
+    make_party_rows,
+    make_passage_rows,
+    make_record_rows,
+)
+from demarche.model import Report
+from demarche.model.base import Noun
+
+Outcome = Literal["added", "reread", "unchanged"]
+
+
+class Run(Noun):
+    """One time the program was run over a ledger.
+
+    `at` is its time (ISO, given by the caller), `reader` names the weights, rules and lists that
+    read.
+    """
+
+    kind: Literal["add", "link", "review"]
+    at: str
+    program: str
+    reader: str
+
+    @property
+    def id(self) -> str:
+        """The run's id, a hash of all of it."""
+        return hash_id("r", self.kind, self.at, self.program, self.reader)
+
+
+class Writer:
+    """Adds to a ledger for one run; nothing that is there is changed.
+
+    Its methods raise `LedgerError`, as `telling_faults` says; what a failed call was to add is not
+    there.
+    """
+
+    def __init__(self, store: Store, run: Run) -> None:
+        self._store = store
+        self._run = run
+
+    def add_report(self, report: Report, *, origin: str | None = None) -> Outcome:
+        """Add one document with its records.
+
+        What the same version read in the same document before is left as it is ("unchanged"); what
+        another version read is superseded ("reread"), and stays. `origin` is the id of the input.
+        """
+        document = name_document(report.document)
+        reading = name_reading(document, self._run.reader)
+        with self._store.begin() as connection:
+            held = _find_current(connection, document)
+            if held != reading:
+                self._note_run(connection)
+                told = Told(name_records(report), reading)
+                if held is None:
+                    row = make_document_row(told, given_id=report.document.id, run=self._run.id)
+                    _add_new(connection, schema.DOCUMENTS, row)
+                self._add_reading(connection, told)
+            if origin is not None:
+                known = {"id": origin, "reader": self._run.reader, "reading": reading}
+                _add_new(connection, schema.INPUTS, known)
+        if held is None:
+            return "added"
+        return "unchanged" if held == reading else "reread"
+
+    def add_judgements(self, judgements: Iterable[Judgement]) -> int:
+        """Add judgements, all of them or none; return how many were not there yet."""
+        given = {judgement.id: judgement for judgement in judgements}
+        with self._store.begin() as connection:
+            self._note_run(connection)
+            known = set(connection.scalars(select(schema.JUDGEMENTS.c.id)))
+            fresh = [one for name, one in given.items() if name not in known]
+            _add_all(connection, schema.JUDGEMENTS, [_make_judgement_row(one) for one in fresh])
+            subjects = [row for one in fresh for row in _make_subject_rows(one)]
+            _add_all(connection, schema.SUBJECTS, subjects)
+        return len(fresh)
+
+    def _note_run(self, connection: Connection) -> None:
+        row = {"id": self._run.id, **self._run.model_dump()}
+        _add_new(connection, schema.RUNS, row)
+
+    def _add_reading(self, connection: Connection, told: Told) -> None:
+        row = {
+            "id": told.reading,
+            "document": told.document,
+            "reader": self._run.reader,
+            "run": self._run.id,
+            "findings": json.dumps(told.report["findings"], ensure_ascii=False),
+        }
+        if _add_new(connection, schema.READINGS, row):
+            _add_all(connection, schema.ACTORS, make_actor_rows(told))
+            for kind, table in schema.RECORDS.items():
+                _add_all(connection, table, make_record_rows(told, kind))
+            _add_all(connection, schema.PARTIES, make_party_rows(told))
+        for table in (schema.CURRENT, schema.PASSAGES):
+            connection.execute(delete(table).where(table.c.document == told.document))
+        pointer = {"document": told.document, "reading": told.reading}
+        _add_all(connection, schema.CURRENT, [pointer])
+        _add_all(connection, schema.PASSAGES, make_passage_rows(told))
+
+
+def _find_current(connection: Connection, document: str) -> str | None:
+    current = schema.CURRENT
+    return connection.scalar(select(current.c.reading).where(current.c.document == document))
+
+
+def _add_all(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _add_new(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
+    """Add the row if its key is not there; tell whether it was added."""
+    made = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    return connection.execute(made(table).on_conflict_do_nothing(), row).rowcount > 0
+
+
+def _make_judgement_row(judgement: Judgement) -> dict[str, Any]:
+    columns = ("id", "kind", "verdict", "score", "at", "dated", "run")
+    return {
+        **{name: getattr(judgement, name) for name in columns},
+        "author_kind": judgement.author.kind,
+        "author": judgement.author.name,
+        "body": judgement.model_dump_json(),
+    }
+
+
+def _make_subject_rows(judgement: Judgement) -> list[dict[str, Any]]:
+    return [
+        {"judgement": judgement.id, "number": number, "kind": subject.kind, "id": subject.id}
+        for number, subject in enumerate(judgement.subjects)
+    ]
