@@ -7,7 +7,7 @@ import pytest
 
 import demarche
 
-HEAVY = ("spacy", "onnxruntime", "pydantic", "jinja2", "rich", "trafilatura", "numpy")
+HEAVY = ("spacy", "onnxruntime", "pydantic", "jinja2", "rich", "trafilatura", "numpy", "sqlalchemy")
 
 
 def run_python(code: str) -> str:

@@ -26,19 +26,21 @@ if TYPE_CHECKING:
         Span,
         Statement,
     )
+    from demarche.query import Ledger, open_ledger
     from demarche.reading import read, read_many
     from demarche.sources import RawItem
 
 __version__ = "0.1.0"
 __all__ = [
     "Actor", "Commitment", "DemarcheError", "Document", "Event", "Exchange", "Finding",
-    "Position", "RawItem", "Report", "Span", "Statement", "__version__", "read", "read_many",
-    "render_page",
+    "Ledger", "Position", "RawItem", "Report", "Span", "Statement", "__version__", "open_ledger",
+    "read", "read_many", "render_page",
 ]  # fmt: skip
 
 _ROOMS = {
     "demarche.errors": ("DemarcheError",),
     "demarche.export": ("render_page",),
+    "demarche.query": ("Ledger", "open_ledger"),
     "demarche.reading": ("read", "read_many"),
     "demarche.sources": ("RawItem",),
 }

@@ -1,0 +1,94 @@
+"""Who: an actor as asked for → a condition on parties; and the parties of the records found."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, and_, or_, select
+
+from demarche.errors import RuleError
+from demarche.grounding.actors.holders import find_owner
+from demarche.grounding.actors.spelling import fold
+from demarche.ledger.store.schema import PARTIES
+
+ACTING = ("source", "target", "mediator", "host")
+_CODE = re.compile(r"[A-Z]{3}")
+_BODY = "org:"
+_AT_A_TIME = 500
+
+Parties = Mapping[str, tuple[str, ...]]
+
+
+def match_actor(columns: Any, name: str) -> ColumnElement[bool]:
+    """Return the condition that an actor is the one asked for.
+
+    A three-letter code, or the name of a country, is everyone of that country; a registry's id
+    ("per:…", "org:…") is that person or body; anything else is a name of which every word must be
+    there ("Lavrov" finds "Sergey Lavrov").
+    """
+    if _CODE.fullmatch(name):
+        return _is_column(columns.country, name)
+    if ":" in name:
+        return _is_column(columns.registry, name)
+    words = fold(name).split()
+    named = and_(*(_has_word(columns.folded, word) for word in words))
+    owner = _find_owner(name)
+    if owner is None:
+        return named
+    column = columns.registry if owner.startswith(_BODY) else columns.country
+    return or_(_is_column(column, owner), named)
+
+
+def takes_part(table: Table, name: str, roles: Collection[str]) -> ColumnElement[bool]:
+    """Return the condition that an actor has one of the roles in a record of the table."""
+    part = PARTIES.c
+    found = select(part.record).where(
+        part.reading == table.c.reading,
+        part.record == table.c.id,
+        match_actor(part, name),
+    )
+    return (found.where(part.role.in_(roles)) if roles else found).exists()
+
+
+def load_parties(
+    connection: Connection, rows: Iterable[Mapping[str, Any]]
+) -> dict[tuple[str, str], Parties]:
+    """Return the names of those who take part, by (reading, record) and role, in order."""
+    keys = [(row["reading"], row["id"]) for row in rows]
+    found: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for at in range(0, len(keys), _AT_A_TIME):
+        records = {record for _, record in keys[at : at + _AT_A_TIME]}
+        part = PARTIES.c
+        query = (
+            select(part.reading, part.record, part.role, part.name)
+            .where(part.record.in_(records))
+            .order_by(part.record, part.role, part.number)
+        )
+        for reading, record, role, name in connection.execute(query):
+            found[reading, record][role].append(name)
+    return {key: {role: tuple(names) for role, names in found[key].items()} for key in keys}
+
+
+def list_others(parties: Parties, apart: Sequence[str]) -> tuple[str, ...]:
+    """Return those who take part in another role, as "NAME (ROLE)"."""
+    roles = [role for role in sorted(parties) if role not in apart]
+    return tuple(f"{name} ({role})" for role in roles for name in parties[role])
+
+
+def _find_owner(name: str) -> str | None:
+    try:
+        return find_owner(name).id
+    except RuleError:
+        return None
+
+
+def _is_column(column: ColumnElement[Any], value: str) -> ColumnElement[bool]:
+    return column == value
+
+
+def _has_word(column: ColumnElement[Any], word: str) -> ColumnElement[bool]:
+    spaced: ColumnElement[Any] = " " + column + " "
+    return spaced.contains(f" {word} ", autoescape=True)

@@ -1,0 +1,77 @@
+"""A timeline: everything that several actors did, said and promised, in order of day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Table as StoredTable
+
+from demarche.ledger.store.opening import Store
+from demarche.ledger.store.schema import COMMITMENTS, EVENTS, STATEMENTS
+from demarche.query.events import cite
+from demarche.query.filters import Filters, select_current
+from demarche.query.parties import Parties, load_parties, takes_part
+from demarche.query.rows import MomentRow
+from demarche.query.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """How one kind of record is told: its actors' roles, and what it says."""
+
+    kind: str
+    table: StoredTable
+    who: str
+    whom: str
+    tell: Callable[[Mapping[str, Any]], str]
+
+
+def make_timeline(store: Store, filters: Filters, actors: Sequence[str]) -> Table[MomentRow]:
+    """Return events, statements and commitments in which all of the actors have a part."""
+    found: list[tuple[Any, ...]] = []
+    with store.begin() as connection:
+        for place, line in enumerate(_LINES):
+            if _asks_for_another(filters, line.table):
+                continue
+            query = select_current(line.table, filters)
+            wanted = [takes_part(line.table, name, ()) for name in actors]
+            rows = connection.execute(query.where(*wanted)).mappings().all()
+            parties = load_parties(connection, rows)
+            for row in rows:
+                made = _make_row(line, row, parties[row["reading"], row["id"]])
+                found.append((_order(made), place, made))
+    ordered = [made for *_, made in sorted(found, key=lambda one: one[:2])]
+    return Table.of(MomentRow, ordered[: filters.limit])
+
+
+def _asks_for_another(filters: Filters, table: StoredTable) -> bool:
+    asked = {"type": filters.type, "status": filters.status, "place": filters.place}
+    return any(value is not None and name not in table.c for name, value in asked.items())
+
+
+def _order(row: MomentRow) -> tuple[bool, str, str, str, int]:
+    return (row.day is None, row.day or "", row.published or "", row.document, row.start)
+
+
+def _make_row(line: _Line, row: Mapping[str, Any], parties: Parties) -> MomentRow:
+    return MomentRow(
+        **cite(row),
+        kind=line.kind,
+        what=line.tell(row),
+        status=row.get("status"),
+        who=parties.get(line.who, ()),
+        whom=parties.get(line.whom, ()),
+    )
+
+
+def _tell_event(row: Mapping[str, Any]) -> str:
+    return " / ".join(filter(None, (row["type"], row["mode"] or row["medium"])))
+
+
+_LINES = (
+    _Line("event", EVENTS, "source", "target", _tell_event),
+    _Line("statement", STATEMENTS, "speaker", "addressee", lambda row: row["cue"] or "said"),
+    _Line("commitment", COMMITMENTS, "by", "to", lambda row: f"promised: {row['act']}"),
+)
