@@ -52,6 +52,12 @@ class RegistrySettings(Section):
     endpoint: str = Field(pattern=r"^https?://")
 
 
+class LedgerSettings(Section):
+    """Where the ledger is: the path of a file, or a `postgresql://` URL."""
+
+    location: str = Field(min_length=1)
+
+
 class Settings(BaseSettings):
     """All settings. `DEMARCHE_FETCH__MAX_BYTES=1000` in the environment overrides the file."""
 
@@ -66,6 +72,7 @@ class Settings(BaseSettings):
     fetch: FetchSettings
     reading: ReadingSettings
     registry: RegistrySettings
+    ledger: LedgerSettings
 
     @classmethod
     def settings_customise_sources(

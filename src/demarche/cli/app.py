@@ -9,8 +9,12 @@ from typing import Annotated
 import typer
 
 from demarche import __version__
+from demarche.cli import ask
+from demarche.cli.add import add
+from demarche.cli.compare import compare
 from demarche.cli.evaluate import evaluate
 from demarche.cli.explain import explain
+from demarche.cli.link import link
 from demarche.cli.read import read
 from demarche.cli.registry import registry
 from demarche.cli.rules import rules
@@ -30,6 +34,14 @@ app = typer.Typer(
 )
 app.command("read")(read)
 app.command("explain")(explain)
+app.command("add")(add)
+app.command("link")(link)
+app.command("compare")(compare)
+for _question in (
+    ask.contacts, ask.commitments, ask.statements, ask.timeline, ask.occurrence, ask.who,
+    ask.search, ask.sql,
+):  # fmt: skip
+    app.command(_question.__name__)(_question)
 app.add_typer(rules, name="rules")
 app.add_typer(registry, name="registry")
 app.command("schema")(print_schema)
