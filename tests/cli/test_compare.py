@@ -28,15 +28,19 @@ def tell(outlet: str) -> Any:
     return make_call(outlet, text, quote, parties=(RUSSIAN, AMERICAN), outlet=outlet, event=event)
 
 
-def fill(path: Path, *outlets: str) -> list[str]:
-    """Make a linked ledger of one call; return the ids of its events."""
+def fill(path: Path, *outlets: str) -> dict[str, str]:
+    """Make a linked ledger of one call; return its event ids by outlet."""
     run = {"at": "2031-05-01T00:00:00+00:00", "program": "test", "reader": "test"}
     store = open_store(path, create=True)
     writer = Writer(store, Run(kind="add", **run))
     for outlet in outlets:
         writer.add_report(tell(outlet))
     link_ledger(store, Run(kind="link", **run))
-    found = [event.id for report in View(store).load_reports() for event in report.events]
+    found = {
+        str(report.document.outlet): event.id
+        for report in View(store).load_reports()
+        for event in report.events
+    }
     store.close()
     return found
 
@@ -44,17 +48,17 @@ def fill(path: Path, *outlets: str) -> list[str]:
 def test_two_sides_are_chosen_before_a_wire(run: Any, tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
     events = fill(path, *TEXTS)
-    done = run("compare", events[0], "--ledger", path)
+    done = run("compare", events["Kremlin"], "--ledger", path)
     assert done.status == 0
-    assert "both\n" in done.out
-    assert "Kremlin: “grain”" in done.out
-    assert "Kremlin only (businesslike)" in done.out or "Wire" in done.out
+    assert done.out.splitlines()[0] == "Kremlin and The White House"
+    assert "  both\n    Kremlin: “grain”\n    The White House: “grain”\n" in done.out
+    assert "  Kremlin only (businesslike)\n    Kremlin: “frank”\n" in done.out
 
 
 def test_as_json_it_has_both_documents_and_their_quotes(run: Any, tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
     events = fill(path, "Kremlin", "The White House")
-    done = run("compare", events[0], events[1], "--ledger", path, "--json")
+    done = run("compare", *events.values(), "--ledger", path, "--json")
     found = json.loads(done.out)
     assert sorted(found["sides"]) == ["RUS", "USA"]
     (topic,) = [line for line in found["lines"] if line["kind"] == "topic"]
@@ -63,8 +67,8 @@ def test_as_json_it_has_both_documents_and_their_quotes(run: Any, tmp_path: Path
 
 def test_a_contact_told_once_cannot_be_compared(run: Any, tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
-    (event,) = fill(path, "Kremlin")
-    done = run("compare", event, "--ledger", path)
+    events = fill(path, "Kremlin")
+    done = run("compare", events["Kremlin"], "--ledger", path)
     assert done.status == 2
     assert "Q107" in done.err
 
