@@ -48,4 +48,5 @@ def test_a_proposed_trigger_is_right_by_place_and_type() -> None:
     )
     assert [ok for _, ok in right["trigger"]].count(True) == 1
     assert [ok for _, ok in right["status"]] == [True]
+    assert [[ok for _, ok in judged["type"]] for judged in (right, wrong)] == [[True], [False]]
     assert not any(ok for _, ok in wrong["trigger"]) and wrong["status"] == []

@@ -15,7 +15,7 @@ TEXT = " ".join(WORDS)
 DOCUMENT = Document(
     id="d", sha256="", text=TEXT, blocks=(Block(kind="paragraph", start=0, end=len(TEXT)),)
 )
-HEADS = ("tag", "relation", "entity", "trigger", "status")
+HEADS = ("tag", "relation", "entity", "trigger", "type", "status")
 
 
 def heat(value: float) -> Reader:
@@ -51,7 +51,8 @@ def test_what_rules_weigh_does_not_depend_on_the_temperature() -> None:
     assert (one.type, one.score, one.statuses, one.status, one.mode) == (
         two.type, two.score, two.statuses, two.status, two.mode,
     )  # fmt: skip
-    assert two.confidence < one.confidence
+    assert two.confidence < one.confidence < one.type_confidence
+    assert two.type_confidence < one.type_confidence
     assert two.status_confidence < one.status_confidence
     assert one.status_confidence == pytest.approx(one.statuses[one.status], abs=1e-4)
     assert plain.entities == hot.entities

@@ -23,7 +23,7 @@ from demarche.language.analysis import Trigger
 from demarche.language.reader import Reader, load_reader
 from demarche.sources import RawItem
 
-HEADS = ("tag", "relation", "entity", "trigger", "status")
+HEADS = ("tag", "relation", "entity", "trigger", "type", "status")
 BINS = 15
 GOLD = "dev.jsonl"
 
@@ -101,11 +101,12 @@ def judge_words(reader: Reader, data: Path, *, fitting: bool) -> Judged:
 
 
 def judge_events(reader: Reader, documents: Sequence[GoldDocument]) -> Judged:
-    """Return the judgements of proposed triggers (place and type), and of the right ones' status.
+    """Return the judgements of proposed triggers, of the types of those that are triggers in gold,
+    and of the status of those whose type is right.
 
     A trigger is right where it touches the trigger of a gold event of its type.
     """
-    judged: Judged = {"trigger": [], "status": []}
+    judged: Judged = {"trigger": [], "type": [], "status": []}
     texts = [make_document(RawItem(d.id, d.text, "text"))[0] for d in documents]
     for gold, text, analysis in zip(documents, texts, reader.analyze(texts), strict=True):
         places = [(find_trigger(text.text, e), e) for e in gold.events]
@@ -113,16 +114,19 @@ def judge_events(reader: Reader, documents: Sequence[GoldDocument]) -> Judged:
             span = analysis.span(trigger.start, trigger.end)
             meant = [
                 e for at, e in places
-                if at and at[0] < span.end and span.start < at[1] and e.type == trigger.type
+                if at and at[0] < span.end and span.start < at[1]
             ]  # fmt: skip
             _judge_trigger(judged, trigger, meant)
     return judged
 
 
 def _judge_trigger(judged: Judged, trigger: Trigger, meant: list[GoldEvent]) -> None:
-    judged["trigger"].append((trigger.confidence, bool(meant)))
+    own = [e for e in meant if e.type == trigger.type]
+    judged["trigger"].append((trigger.confidence, bool(own)))
     if meant:
-        right = any(e.status == trigger.status for e in meant)
+        judged["type"].append((trigger.type_confidence, bool(own)))
+    if own:
+        right = any(e.status == trigger.status for e in own)
         judged["status"].append((trigger.status_confidence, right))
 
 

@@ -71,8 +71,9 @@ class Trigger:
     """An event proposed by the event head: tokens `start:end`, and distributions over choices.
 
     `statuses` maps names to probabilities; `type` and `status` are the likeliest. Rules weigh
-    `score` and `statuses`; `confidence` and `status_confidence` are the calibrated probabilities
-    that an event of the type is meant here, and that the status is right.
+    `score` and `statuses`; the calibrated probabilities are `confidence`, that an event of the
+    type is meant here, `type_confidence`, that the type is right if there is an event, and
+    `status_confidence`, the same of the status.
     """
 
     start: int
@@ -83,6 +84,7 @@ class Trigger:
     statuses: dict[str, float]
     mode: str | None
     confidence: float = 1.0
+    type_confidence: float = 1.0
     status_confidence: float = 1.0
 
 

@@ -178,6 +178,9 @@ def _add_triggers(
     logits = np.asarray(out["trigger"], np.float32)[1 : n + 1]
     scores = softmax(logits)
     sure = softmax(weights.cool("trigger", logits))
+    sure_type = weights.cool("type", logits)
+    sure_type[:, names["trigger"].index("O")] = -np.inf
+    sure_type = softmax(sure_type)
     draft.types.append(scores)
     draft.anchor.append(np.asarray(out["role_anchor"], np.float32)[1 : n + 1])
     draft.token.append(np.asarray(out["role_token"], np.float32)[1 : n + 1])
@@ -214,6 +217,7 @@ def _add_triggers(
                 statuses,
                 _pick_mode(mode[i], modes, kind),
                 round(float(sure[peak, own].sum()), 4),
+                round(float(sure_type[peak, own].sum()), 4),
                 round(float(sure_status[i]), 4),
             )
         )
