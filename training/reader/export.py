@@ -36,7 +36,10 @@ class Graph(nn.Module):
     def forward(
         self, ids: Tensor, shapes: Tensor, mask: Tensor, firsts: Tensor
     ) -> tuple[Tensor, ...]:
-        """Return the scores in the order of `OUTPUTS`; tags and lemmas as the best label."""
+        """Return the scores in the order of `OUTPUTS`; tags and lemmas as the best label.
+
+        `tag` holds the scores of `xpos` once more, for confidences.
+        """
         words = self.reader.encode(ids, shapes, mask, firsts)
         out = []
         for name in TOKEN_HEADS:
@@ -50,7 +53,7 @@ class Graph(nn.Module):
             r.pair_source(words),
             r.pair_target(words),
         ]
-        return (*out, r.status(words), r.mode(words))
+        return (*out, r.status(words), r.mode(words), r.heads["xpos"](words))
 
 
 OUTPUTS = (
@@ -64,6 +67,7 @@ OUTPUTS = (
     "pair_target",
     "status",
     "mode",
+    "tag",
 )
 
 
