@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from rich.console import Console
@@ -81,7 +81,11 @@ def _tell(row: Any) -> tuple[str | None, str, list[str], str]:
     if isinstance(row, HitRow):
         head = f"{row.kind} {row.record or ''}".strip()
         return row.published, head, [_tell_source(row)], row.words
-    heads = {EventRow: _head_event, StatementRow: _head_statement, CommitmentRow: _head_promise}
+    heads: dict[type, Callable[[Any], str]] = {
+        EventRow: _head_event,
+        StatementRow: _head_statement,
+        CommitmentRow: _head_promise,
+    }
     head = heads.get(type(row), _head_moment)(row)
     return row.day, head, [_tell_source(row)], row.quote
 

@@ -50,7 +50,7 @@ def contacts(
 ) -> None:
     """Print calls, meetings, visits and letters: who, when, how, and the words that say so."""
     names = (*(between or ()), *(with_ or ()))
-    limits = {"since": since, "until": until, "place": place, "status": status}
+    limits: dict[str, Any] = {"since": since, "until": until, "place": place, "status": status}
     limits |= {"outlet": outlet, "confidence": confidence, "limit": limit}
     with _open(ledger) as opened:
         _print(opened.contacts(*names, every=every, **limits), as_json, as_csv)
@@ -73,7 +73,7 @@ def commitments(
     as_csv: Csv = False,
 ) -> None:
     """Print promises and what had become of them on a given day."""
-    limits = {"since": since, "until": until, "status": status, "outlet": outlet}
+    limits: dict[str, Any] = {"since": since, "until": until, "status": status, "outlet": outlet}
     limits |= {"confidence": confidence, "limit": limit}
     with _open(ledger) as opened:
         found = opened.commitments(by=by, to=to, about=about, open=open, as_of=as_of, **limits)
@@ -94,7 +94,7 @@ def statements(
     as_csv: Csv = False,
 ) -> None:
     """Print what was said, by whom, in their words."""
-    limits = {"since": since, "until": until, "outlet": outlet}
+    limits: dict[str, Any] = {"since": since, "until": until, "outlet": outlet}
     limits |= {"confidence": confidence, "limit": limit}
     with _open(ledger) as opened:
         found = opened.statements(speaker=speaker, addressee=to, about=about, **limits)
@@ -116,7 +116,13 @@ def timeline(
     as_csv: Csv = False,
 ) -> None:
     """Print what actors did, said and promised, in order of day."""
-    limits = {"since": since, "until": until, "place": place, "type": type, "status": status}
+    limits: dict[str, Any] = {
+        "since": since,
+        "until": until,
+        "place": place,
+        "type": type,
+        "status": status,
+    }
     limits |= {"outlet": outlet, "confidence": confidence, "limit": limit}
     with _open(ledger) as opened:
         _print(opened.timeline(*actors, **limits), as_json, as_csv)

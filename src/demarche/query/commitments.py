@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, or_, select
 
 from demarche.errors import QueryError
 from demarche.ledger.store.opening import Store
@@ -95,7 +94,7 @@ def _load_changes(
 
 
 def _make_row(
-    row: Mapping[str, Any], parties: Parties, change: Change | None, as_of: str | None
+    row: RowMapping, parties: Parties, change: Change | None, as_of: str | None
 ) -> CommitmentRow:
     due = row["due_end"] or row["due_start"]
     status, since = change or (row["status"], None)

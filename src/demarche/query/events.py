@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, case, func, select
+from sqlalchemy import Connection, RowMapping, Select, case, func, select
 
 from demarche.ledger.store.opening import Store
 from demarche.ledger.store.schema import EVENTS, MEMBERS, OCCURRENCES
@@ -84,13 +84,13 @@ def select_events(filters: Filters) -> Select[Any]:
     return _add_occurrence(select_current(EVENTS, filters))
 
 
-def make_event_rows(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> list[EventRow]:
+def make_event_rows(connection: Connection, rows: Sequence[RowMapping]) -> list[EventRow]:
     """Return the rows of a query over events, with the names of those who take part."""
     parties = load_parties(connection, rows)
     return [_make_row(row, parties[row["reading"], row["id"]]) for row in rows]
 
 
-def _make_row(row: Mapping[str, Any], parties: Parties) -> EventRow:
+def _make_row(row: RowMapping, parties: Parties) -> EventRow:
     names = ("type", "mode", "status", "precision", "place", "medium", "duration", "occurrence",
              "reports", "origins")  # fmt: skip
     return EventRow(
@@ -103,7 +103,7 @@ def _make_row(row: Mapping[str, Any], parties: Parties) -> EventRow:
     )
 
 
-def cite(row: Mapping[str, Any]) -> dict[str, Any]:
+def cite(row: RowMapping) -> dict[str, Any]:
     """Return the fields that every cited row has."""
     names = ("id", "day", "quote", "document", "outlet", "title", "url", "published", "confidence")
     return {**{name: row[name] for name in names}, "start": row["place_in_text"]}

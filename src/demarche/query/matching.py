@@ -12,7 +12,7 @@ from demarche.ledger.store.schema import PASSAGES
 
 _PIECE = re.compile(r'"([^"]*)"|(\S+)')
 _WORD = re.compile(r"\w", re.UNICODE)
-LANGUAGE = literal_column("'english'")
+LANGUAGE: ColumnElement[str] = literal_column("'english'")
 FTS = table("passages_fts", column("rowid"))
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, or_, select
 
 from demarche.errors import RuleError
 from demarche.grounding.actors.holders import find_owner
@@ -54,7 +54,7 @@ def takes_part(table: Table, name: str, roles: Collection[str]) -> ColumnElement
 
 
 def load_parties(
-    connection: Connection, rows: Iterable[Mapping[str, Any]]
+    connection: Connection, rows: Iterable[RowMapping]
 ) -> dict[tuple[str, str], Parties]:
     """Return the names of those who take part, by (reading, record) and role, in order."""
     keys = [(row["reading"], row["id"]) for row in rows]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from sqlalchemy import RowMapping
 
 from demarche.ledger.store.opening import Store
 from demarche.ledger.store.schema import STATEMENTS
@@ -38,7 +37,7 @@ def find_statements(
     return Table.of(StatementRow, made)
 
 
-def _make_row(row: Mapping[str, Any], parties: Parties) -> StatementRow:
+def _make_row(row: RowMapping, parties: Parties) -> StatementRow:
     return StatementRow(
         **cite(row),
         kind=row["kind"],

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import RowMapping
 from sqlalchemy import Table as StoredTable
 
 from demarche.ledger.store.opening import Store
@@ -25,7 +26,7 @@ class _Line:
     table: StoredTable
     who: str
     whom: str
-    tell: Callable[[Mapping[str, Any]], str]
+    tell: Callable[[RowMapping], str]
 
 
 def make_timeline(store: Store, filters: Filters, actors: Sequence[str]) -> Table[MomentRow]:
@@ -55,7 +56,7 @@ def _order(row: MomentRow) -> tuple[bool, str, str, str, int]:
     return (row.day is None, row.day or "", row.published or "", row.document, row.start)
 
 
-def _make_row(line: _Line, row: Mapping[str, Any], parties: Parties) -> MomentRow:
+def _make_row(line: _Line, row: RowMapping, parties: Parties) -> MomentRow:
     return MomentRow(
         **cite(row),
         kind=line.kind,
@@ -66,7 +67,7 @@ def _make_row(line: _Line, row: Mapping[str, Any], parties: Parties) -> MomentRo
     )
 
 
-def _tell_event(row: Mapping[str, Any]) -> str:
+def _tell_event(row: RowMapping) -> str:
     return " / ".join(filter(None, (row["type"], row["mode"] or row["medium"])))
 
 

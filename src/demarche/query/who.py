@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
-from sqlalchemy import func, select
+from sqlalchemy import RowMapping, func, select
 
 from demarche.ledger.store.opening import Store
 from demarche.ledger.store.schema import ACTORS, CURRENT, DOCUMENTS, PARTIES
@@ -34,7 +33,7 @@ def find_actors(store: Store, filters: Filters, name: str) -> Table[ActorRow]:
         .where(match_actor(ACTORS.c, name))
         .order_by(DOCUMENTS.c.published, ACTORS.c.document, ACTORS.c.number)
     )
-    groups: dict[_Key, list[Mapping[str, Any]]] = {}
+    groups: dict[_Key, list[RowMapping]] = {}
     with store.begin() as connection:
         for row in connection.execute(query).mappings():
             groups.setdefault(_key_of(row), []).append(row)
@@ -42,12 +41,12 @@ def find_actors(store: Store, filters: Filters, name: str) -> Table[ActorRow]:
     return Table.of(ActorRow, made[: filters.limit])
 
 
-def _key_of(row: Mapping[str, Any]) -> _Key:
+def _key_of(row: RowMapping) -> _Key:
     known = row["registry"]
     return (known, None, None) if known else (None, row["folded"], row["country"])
 
 
-def _make_row(rows: list[Mapping[str, Any]]) -> ActorRow:
+def _make_row(rows: list[RowMapping]) -> ActorRow:
     days = sorted(row["published"] for row in rows if row["published"])
     longest = max(rows, key=lambda row: (len(row["name"]), row["name"]))
     return ActorRow(

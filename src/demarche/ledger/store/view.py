@@ -77,7 +77,8 @@ def _count(connection: Connection, query: Any) -> int:
 
 def _load_batch(connection: Connection, documents: list[str]) -> dict[str, dict[str, Any]]:
     """Return the reports of the documents as JSON values, by document."""
-    reports, document_of = {}, {}
+    reports: dict[str, dict[str, Any]] = {}
+    document_of: dict[str, str] = {}
     held, current, readings = schema.DOCUMENTS, schema.CURRENT, schema.READINGS
     query = (
         select(held, current.c.reading, readings.c.findings)
@@ -98,6 +99,6 @@ def _load_batch(connection: Connection, documents: list[str]) -> dict[str, dict[
         )
         for reading, body in connection.execute(rows):
             bodies[document_of[reading]].append(json.loads(body))
-        for document, records in bodies.items():
-            reports[document][kind] = records
+        for name, records in bodies.items():
+            reports[name][kind] = records
     return reports

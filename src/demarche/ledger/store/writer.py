@@ -130,7 +130,8 @@ def _add_all(connection: Connection, table: Table, rows: Sequence[dict[str, Any]
 def _add_new(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
     """Add the row if its key is not there; tell whether it was added."""
     made = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    return connection.execute(made(table).on_conflict_do_nothing(), row).rowcount > 0
+    statement = made(table).values(row).on_conflict_do_nothing().returning(table.c.id)
+    return connection.execute(statement).first() is not None
 
 
 def _make_judgement_row(judgement: Judgement) -> dict[str, Any]:
