@@ -78,13 +78,13 @@ SHARE = {"ner": 1.0, "polnear": 0.3, "gold": 1.0, "open": 2.0, "plv": 1.0, "aw":
 AVERAGE_EVERY = 4  # steps between two updates of the weight average
 
 
-def plan_epoch(sets: dict[str, list], tokenizer, epoch: int, size: int) -> list:
-    """Return the batches of one epoch, all tasks mixed."""
+def plan_epoch(sets: dict[str, list], tokenizer, epoch: int, size: int, scale: float = 1.0) -> list:
+    """Return the batches of one epoch, all tasks mixed; `scale` makes all but UD more or less."""
     rng = random.Random(1000 + epoch)
     batches = []
     windows: dict[str, list[Window]] = {"ud": ud.make_windows(sets["ud"], rng)}
     for name, share in SHARE.items():
-        items = list(sets[name])
+        items, share = list(sets[name]), share * scale
         rng.shuffle(items)
         windows[name] = (items * math.ceil(share))[: int(len(items) * share)]
     for name, items in windows.items():
@@ -133,7 +133,7 @@ def fit(args: argparse.Namespace, sets: dict[str, list], labels: dict[str, list[
         at = saved.get("at", 0)
     losses = Losses(model, random.Random(3))
     while epoch < args.epochs:
-        batches = plan_epoch(sets, tokenizer, epoch, args.size)
+        batches = plan_epoch(sets, tokenizer, epoch, args.size, args.scale)
         total = step - at + len(batches) * (args.epochs - epoch)
         clock, pieces = time.time(), 0
         model.train()
@@ -191,6 +191,7 @@ def add_options(parser: argparse.ArgumentParser, *, out: Path) -> None:
     parser.add_argument("--size", type=int, default=640, help="word pieces a batch")
     parser.add_argument("--lr", type=float, default=1.5e-4, help="peak rate of the encoder")
     parser.add_argument("--start", type=Path, help="weights to go on from (an average-N.pt)")
+    parser.add_argument("--scale", type=float, default=1.0, help="share of all sets but UD")
     parser.add_argument("--threads", type=int, default=2)
 
 
