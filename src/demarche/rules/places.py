@@ -31,6 +31,7 @@ class PlaceBook(RuleModel):
     struck: frozenset[EventType]
     carried: frozenset[EventType]
     carry_sentences: int = Field(ge=0)
+    likely: float = Field(ge=0, le=1)
 
 
 @cache

@@ -45,7 +45,19 @@ class Whereabouts:
             rank = (common, distance, mention.start)
             if best is None or rank < best[0]:
                 best = rank, mention
-        return self._widen(best[1]) if best else None
+        chosen = best[1] if best else self._ask_reader(candidate)
+        return self._widen(chosen) if chosen else None
+
+    def _ask_reader(self, candidate: Candidate) -> PlaceMention | None:
+        """The place that the reader's roles are surest is the act's, where no rule finds one."""
+        analysis = self.clauses.analysis
+        mentions = self._by_sentence.get(self.tokens[candidate.token].sent, [])
+        if not mentions or not analysis.triggers:
+            return None
+        roles = analysis.roles(candidate.token, [m.head for m in mentions])
+        scores = [found.get("place", 0.0) for found in roles]
+        best = max(range(len(scores)), key=scores.__getitem__)
+        return mentions[best] if scores[best] >= self.book.likely else None
 
     def _weigh(self, candidate: Candidate, mention: PlaceMention) -> int | None:
         """How far the place is from the act; None where it is no place of it."""
