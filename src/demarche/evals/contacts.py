@@ -26,6 +26,8 @@ from demarche.rules.files import RuleModel, Words, read_file
 FOLDER = Path("data") / "readouts"
 _CAPITAL = re.compile(r"[^\W\d_][\w'’.-]*")
 _SIDES, _MOST = 2, 3
+_TRANSCRIPT = "remarks"
+_SAME = frozenset({"two-documents", "two-sides", "transcript"})
 
 
 class Days(RuleModel):
@@ -161,7 +163,7 @@ def pair_contacts(contacts: list[Contact]) -> Iterator[GoldPair]:
             continue
         why = _name_pair(one, other, days, book)
         if why:
-            yield GoldPair(one, other, why in ("two-documents", "two-sides"), why)
+            yield GoldPair(one, other, why in _SAME, why)
 
 
 def _name_pair(one: Contact, other: Contact, days: int, book: TitleBook) -> str | None:
@@ -178,6 +180,8 @@ def _name_pair(one: Contact, other: Contact, days: int, book: TitleBook) -> str 
         if abroad and days <= 1:
             return "two-sides"
         alike = _first_word(one) == _first_word(other)
+        if not days and not alike and _TRANSCRIPT in (_first_word(one), _first_word(other)):
+            return "transcript"
         return "two-documents" if not days and not alike else None
     return "another-person" if shared == 1 and days <= 1 and most == _SIDES else None
 

@@ -93,7 +93,7 @@ def read_bodies(readouts: Iterable[Readout]) -> list[Report]:
 
 
 def score_links(
-    reports: Sequence[Report], pairs: Iterable[GoldPair], plans: Iterable[GoldPair]
+    reports: Sequence[Report], pairs: Sequence[GoldPair], plans: Iterable[GoldPair]
 ) -> dict[str, Any]:
     """Return precision and recall of pairs and plans; `told` counts pairs whose records were read.
 
@@ -112,8 +112,9 @@ def score_links(
     for telling in tellings:
         by_document.setdefault(telling.source.document.id, []).append(telling)
     followed = judge_follow_through(reports, _SESSION)
+    answers = [_ask_contact(pair, by_document, place) for pair in pairs]
     return {
-        "contacts": _count([_ask_contact(pair, by_document, place) for pair in pairs]),
+        "contacts": _count(answers) | _count_kinds(pairs, answers),
         "plans": _count([_ask_plan(pair, by_document, place, followed) for pair in plans]),
     }
 
@@ -177,6 +178,16 @@ def _count(answers: Sequence[Answer]) -> dict[str, Any]:
         "R": round(right / same, 4) if same else 0.0,
         "recall_told": round(right / told, 4) if told else 0.0,
     }
+
+
+def _count_kinds(pairs: Sequence[GoldPair], answers: Sequence[Answer]) -> dict[str, Any]:
+    """Return, for each kind of pair, how many there are and how many were linked."""
+    kinds: dict[str, Any] = {}
+    for pair, (_, linked, _) in zip(pairs, answers, strict=True):
+        kind = kinds.setdefault(pair.why.replace("-", "_"), {"n": 0, "linked": 0})
+        kind["n"] += 1
+        kind["linked"] += linked
+    return kinds
 
 
 def _hash_files(data: Path) -> str:

@@ -93,3 +93,15 @@ def test_outlets_speak_for_sides_by_name_or_by_address() -> None:
     assert find_speaker("Kremlin", None) == "RUS"
     assert find_speaker(None, "https://www.president.gov.ua/en/news/1") == "UKR"
     assert find_speaker("Example Times", "https://example.org/state.gov/x") is None
+
+
+def test_a_title_lends_the_person_its_body_does_not_name() -> None:
+    told_alone = make_call("b", "Ana Rivas had a call.", "Ana Rivas had a call", parties=(RIVAS,))
+    named = told_alone.model_copy(
+        update={
+            "document": told_alone.document.model_copy(update={"title": "Call with Tomas Lind"})
+        }
+    )
+    found = score(told(), named)
+    assert reason(found, "titled").saw == "a title names Tomas Lind"
+    assert found.value > score(told(), told_alone).value

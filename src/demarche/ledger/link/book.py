@@ -39,6 +39,7 @@ class WeightBook(RuleModel):
     coverage: float
     mentioned: float
     unmentioned: float
+    titled: float
     date: float
     apart: float
     told: float

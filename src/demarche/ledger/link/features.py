@@ -10,6 +10,7 @@ from demarche.ledger.link.tellings import Person, Side, Telling
 from demarche.ledger.link.words import cosine, share_words
 
 _AT_THE_HOUR = 13
+_ONE_ACT = {"occurred", "ongoing"}
 _ONE_WAY, _DAY_OFF, _OVER_MIDNIGHT = -0.6, -0.4, -0.1
 
 
@@ -108,6 +109,22 @@ def see_mentioned(one: Telling, other: Telling) -> Sighting | None:
     if any(side.persons for side in (*one.sides, *other.sides)):
         return Sighting("mentioned", 1.0, "both documents know every person named")
     return None
+
+
+def see_titled(one: Telling, other: Telling) -> Sighting | None:
+    """Ask whether a document's title names the persons that its telling lacks and the other has."""
+    found = []
+    for telling, theirs in ((one, other), (other, one)):
+        own = [person for side in telling.sides for person in side.persons]
+        lacking = [
+            person
+            for side in theirs.sides
+            for person in side.persons
+            if not any(person.is_same(mine) for mine in own)
+        ]
+        if lacking and all(person.last in telling.source.titled for person in lacking):
+            found += [person.name for person in lacking]
+    return Sighting("titled", 1.0, f"a title names {', '.join(found)}") if found else None
 
 
 def see_date(one: Telling, other: Telling) -> Sighting | None:
@@ -247,7 +264,7 @@ def see_duration(one: Telling, other: Telling) -> Sighting | None:
 def see_status(one: Telling, other: Telling) -> Sighting | None:
     """Weigh two statuses of one group."""
     statuses = (one.event.status, other.event.status)
-    if statuses[0] == statuses[1]:
+    if statuses[0] == statuses[1] or set(statuses) == _ONE_ACT:
         return None
     return Sighting("status", -1.0, f"{statuses[0]} and {statuses[1]}")
 
@@ -295,7 +312,7 @@ def see_same_document(one: Telling, other: Telling) -> Sighting | None:
 
 
 FEATURES: tuple[Feature, ...] = (
-    see_parties, see_coverage, see_mentioned, see_date, see_apart, see_told, see_undated, see_hour,
-    see_ordinal, see_medium, see_media_clash, see_mode, see_place, see_duration, see_status,
-    see_topics, see_story, see_same_release, see_same_document,
+    see_parties, see_coverage, see_mentioned, see_titled, see_date, see_apart, see_told,
+    see_undated, see_hour, see_ordinal, see_medium, see_media_clash, see_mode, see_place,
+    see_duration, see_status, see_topics, see_story, see_same_release, see_same_document,
 )  # fmt: skip

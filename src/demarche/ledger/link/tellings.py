@@ -65,6 +65,7 @@ class Source:
     words: frozenset[str]
     called: frozenset[str]
     names: frozenset[str]
+    titled: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,7 @@ def describe_source(report: Report) -> Source:
     document = report.document
     published = document.published
     speaker = find_speaker(document.outlet, document.url)
+    titled = frozenset(_load_speller().split(document.title or ""))
     called = find_words(
         " ".join(name for actor in report.actors for name in _list_names(actor)), common=True
     )
@@ -176,7 +178,8 @@ def describe_source(report: Report) -> Source:
         is_release=document.genre in _RELEASES or (document.genre is None and speaker is not None),
         words=find_words(document.text) - called,
         called=called,
-        names=frozenset(_load_speller().split(f"{document.title or ''} {document.text}")),
+        names=titled | frozenset(_load_speller().split(document.text)),
+        titled=titled,
     )
 
 
