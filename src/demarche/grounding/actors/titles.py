@@ -47,6 +47,8 @@ def strip_titles(words: Words, start: int, end: int) -> tuple[int, Title | None]
         if found is None or found.sense.id == "honorific":
             found = _make_title(words, best[0], best[1], sense)
         start = best[1]
+    while start + 1 < end and not any(map(str.isalnum, tokens[start].text)):
+        start += 1
     return start, found
 
 
