@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from demarche.ledger.judgements import Author, Judgement, select_in_force
@@ -12,6 +13,7 @@ from demarche.ledger.link.session import Session
 from demarche.ledger.link.tellings import list_tellings
 from demarche.ledger.store import Run, Store, View, Writer
 from demarche.ledger.store.deriving import store_derived
+from demarche.model import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,13 @@ def link_ledger(store: Store, run: Run) -> Linked:
         *judge_follow_through(reports, session),
     ]
     added = Writer(store, run).add_judgements(found)
-    return Linked(len(reports), added, derive(store, view.load_judgements()))
+    return Linked(len(reports), added, derive(store, view.load_judgements(), reports))
 
 
-def derive(store: Store, judgements: list[Judgement]) -> int:
-    """Derive occurrences and standings anew from the judgements given; return how many occurrences
-    are told more than once. Raises `LedgerError`.
+def derive(store: Store, judgements: list[Judgement], reports: Sequence[Report]) -> int:
+    """Derive occurrences and standings anew from all judgements and newest reports of the ledger;
+    return how many occurrences are told more than once. Raises `LedgerError`.
     """
-    reports = list(View(store).load_reports())
     in_force = select_in_force(judgements)
     occurrences = derive_occurrences(list_tellings(reports), in_force)
     store_derived(store, judgements, occurrences, find_origins(reports, in_force))
