@@ -153,9 +153,9 @@ def _print_holders(found: Holders, office: str, day: str | None) -> None:
         return
     when = f" on {day}" if day else ""
     typer.echo(f"nobody is known as {office} of {found.owner.name}{when}")
-    for label, tenure in (("before", found.before), ("after", found.after)):
-        if tenure is not None:
-            typer.echo(f"{label + ':':<7} {_say(found, tenure)}")
+    for label, nearest in (("before", found.before), ("after", found.after)):
+        if nearest is not None:
+            typer.echo(f"{label + ':':<7} {_say(found, nearest)}")
 
 
 def _say(found: Holders, tenure: Tenure) -> str:
