@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from demarche.extract.statements.draft import Range, StatementDraft
+from demarche.extract.statements.nearby import Nearby
 from demarche.extract.statements.reconcile import share
 from demarche.extract.statements.setting import Setting
 from demarche.extract.statements.speakers import find_owner, find_subject
@@ -33,8 +34,11 @@ def weigh(setting: Setting, drafts: list[StatementDraft]) -> list[StatementDraft
     proposals = _proposals(setting)
     if not proposals:
         return [draft for draft in drafts if draft.confidence >= setting.words.accept]
+    near: Nearby[Proposal] = Nearby()
+    for proposal in proposals:
+        near.add(proposal.place, proposal)
     for draft in drafts:
-        _support(setting, draft, proposals)
+        _support(setting, draft, near)
     kept = [draft for draft in drafts if draft.confidence >= setting.words.accept]
     return _distinct([*kept, *_propose(setting, kept, proposals)])
 
@@ -49,12 +53,12 @@ def _proposals(setting: Setting) -> list[Proposal]:
     return found
 
 
-def _support(setting: Setting, draft: StatementDraft, proposals: list[Proposal]) -> None:
+def _support(setting: Setting, draft: StatementDraft, near: Nearby[Proposal]) -> None:
     """Blend the rule's weight with the best proposal's score for the same words."""
     words = setting.words
     best, at, part = 0.0, None, draft.content[0]
-    for proposal in proposals:
-        for piece in draft.content:
+    for piece in draft.content:
+        for proposal in near.find(piece):
             likeness = _liken(piece, proposal.place)
             if likeness * proposal.score > best:
                 best, at, part = likeness * proposal.score, proposal, piece
@@ -83,15 +87,21 @@ def _propose(
     setting: Setting, drafts: list[StatementDraft], proposals: list[Proposal]
 ) -> list[StatementDraft]:
     found: list[StatementDraft] = []
+    near: Nearby[Range] = Nearby()
+    for draft in drafts:
+        for part in draft.content:
+            near.add(part, part)
+    taken = {draft.cue_token for draft in drafts}
+    spoken = _by_passage(setting)
     for proposal in proposals:
         size = proposal.chunk.end - proposal.chunk.start
         if proposal.score < setting.words.lone or size < setting.words.least:
             continue
-        if any(_covers(part, proposal.place) for draft in drafts for part in draft.content):
+        if any(_covers(part, proposal.place) for part in near.find(proposal.place)):
             continue
-        draft = _alone(setting, proposal, drafts)
-        if draft is not None:
-            found.append(draft)
+        alone = _alone(setting, proposal, taken, spoken)
+        if alone is not None:
+            found.append(alone)
     return found
 
 
@@ -104,9 +114,13 @@ def _covers(part: Range, place: Range) -> bool:
 def _distinct(drafts: list[StatementDraft]) -> list[StatementDraft]:
     """Keep the surer of two statements that give the same words."""
     kept: list[StatementDraft] = []
+    near: Nearby[StatementDraft] = Nearby()
     for draft in sorted(drafts, key=lambda d: (-d.confidence, d.content, d.cue or (0, 0))):
-        if not any(share(draft.content, other.content) > _SAME for other in kept):
+        others = [other for part in draft.content for other in near.find(part)]
+        if not any(share(draft.content, other.content) > _SAME for other in others):
             kept.append(draft)
+            for part in draft.content:
+                near.add(part, draft)
     return sorted(kept, key=lambda d: (d.content, d.cue or (0, 0)))
 
 
@@ -114,11 +128,32 @@ def _touches(left: Range, right: Range) -> bool:
     return left[0] < right[1] and right[0] < left[1]
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Cues of statements and sources of attributions, by the passage they stand in."""
+
+    cues: dict[int, list[Chunk]]
+    sources: dict[int, list[Chunk]]
+
+
+def _by_passage(setting: Setting) -> Spoken:
+    spoken = Spoken({}, {})
+    for chunk in setting.analysis.statements:
+        if chunk.label == "cue":
+            spoken.cues.setdefault(setting.passage(chunk.start), []).append(chunk)
+    for chunk in setting.analysis.attributions:
+        if chunk.label == "source":
+            spoken.sources.setdefault(setting.passage(chunk.start), []).append(chunk)
+    return spoken
+
+
 def _alone(
-    setting: Setting, proposal: Proposal, drafts: list[StatementDraft]
+    setting: Setting,
+    proposal: Proposal,
+    taken: set[int | None],
+    spoken: Spoken,
 ) -> StatementDraft | None:
-    taken = {draft.cue_token for draft in drafts}
-    cue = _nearest_cue(setting, proposal.chunk, taken)
+    cue = _nearest_cue(setting, proposal.chunk, taken, spoken)
     if cue is None:
         cue = _governor(setting, proposal.chunk)
     if cue is None:
@@ -128,7 +163,7 @@ def _alone(
     if subject is None and setting.tokens[head].upos == "NOUN":
         subject = find_owner(setting, head)
     if subject is None:
-        subject = _nearest_source(setting, cue)
+        subject = _nearest_source(setting, cue, spoken)
     if subject is None:
         return None
     tokens = setting.tokens
@@ -155,14 +190,14 @@ def _governor(setting: Setting, content: Chunk) -> Chunk | None:
     return Chunk(at, at + 1, "cue", content.score)
 
 
-def _nearest_cue(setting: Setting, content: Chunk, taken: set[int | None]) -> Chunk | None:
+def _nearest_cue(
+    setting: Setting, content: Chunk, taken: set[int | None], spoken: Spoken
+) -> Chunk | None:
     """Return the cue beside the content in its sentence, rather one no other words have."""
     cues = [
         chunk
-        for chunk in setting.analysis.statements
-        if chunk.label == "cue"
-        and setting.together(chunk.start, content.start)
-        and (chunk.end <= content.start or chunk.start >= content.end)
+        for chunk in spoken.cues.get(setting.passage(content.start), ())
+        if chunk.end <= content.start or chunk.start >= content.end
     ]
     return min(
         cues,
@@ -171,11 +206,8 @@ def _nearest_cue(setting: Setting, content: Chunk, taken: set[int | None]) -> Ch
     )
 
 
-def _nearest_source(setting: Setting, cue: Chunk) -> int | None:
-    sources = [
-        chunk for chunk in setting.analysis.attributions
-        if chunk.label == "source" and setting.together(chunk.start, cue.start)
-    ]  # fmt: skip
+def _nearest_source(setting: Setting, cue: Chunk, spoken: Spoken) -> int | None:
+    sources = spoken.sources.get(setting.passage(cue.start), [])
     nearest = min(sources, key=lambda source: _gap(source, cue), default=None)
     return _head_of(setting, nearest) if nearest is not None else None
 

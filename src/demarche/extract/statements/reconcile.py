@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from demarche.extract.statements.attributed import ATTRIBUTED
 from demarche.extract.statements.draft import Range, StatementDraft
+from demarche.extract.statements.nearby import Nearby
 from demarche.extract.statements.setting import Setting
 from demarche.extract.statements.speakers import name_actors
 from demarche.language.analysis import Token
 
 _SAME = 0.8
+_BESIDE = 64  # statements before and after one that may share its words
 
 
 def reconcile(
@@ -16,14 +18,21 @@ def reconcile(
 ) -> list[StatementDraft]:
     """Return the statements that stand when quotes and cues are seen together."""
     kept = list(direct)
+    near: Nearby[StatementDraft] = Nearby()
+    for draft in direct:
+        for part in draft.content:
+            near.add(part, draft)
     for draft in indirect:
-        if not any(share(draft.content, other.content) > _SAME for other in direct):
+        beside = [other for part in draft.content for other in near.find(part)]
+        if not any(share(draft.content, other.content) > _SAME for other in beside):
             kept.append(draft)
     kept.sort(key=lambda draft: (draft.content[0], draft.cue or (0, 0)))
     _cut_phrases(kept)
     _cut_tails(setting, kept)
     kept = [draft for draft in kept if draft.content]
-    return _chain(setting, [draft for draft in kept if not _echoes(setting, draft, kept)])
+    around = [kept[max(0, i - _BESIDE) : i + _BESIDE] for i in range(len(kept))]
+    pairs = zip(kept, around, strict=True)
+    return _chain(setting, [draft for draft, some in pairs if not _echoes(setting, draft, some)])
 
 
 def share(left: tuple[Range, ...], right: tuple[Range, ...]) -> float:
@@ -127,7 +136,9 @@ def _chain(setting: Setting, drafts: list[StatementDraft]) -> list[StatementDraf
     """Fold a relay into what it relays: one content, two cues, the outer source is `via`."""
     kept: list[StatementDraft] = []
     for draft in drafts:
-        twin = next((other for other in kept if share(other.content, draft.content) > _SAME), None)
+        latest = kept[-_BESIDE:]
+        same = (other for other in latest if share(other.content, draft.content) > _SAME)
+        twin = next(same, None)
         if twin is None:
             kept.append(draft)
             continue

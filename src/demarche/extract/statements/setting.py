@@ -84,6 +84,10 @@ class Setting:
         tokens = self.tokens
         return self._passages[tokens[one].sent] == self._passages[tokens[two].sent]
 
+    def passage(self, token: int) -> int:
+        """Return the number of the token's passage: a sentence, or the parts of one cut in two."""
+        return self._passages[self.tokens[token].sent]
+
     def continues(self, sentence: int) -> bool:
         """Tell whether the sentence goes on in the next, being cut with no mark to end it."""
         passages = self._passages
