@@ -55,7 +55,7 @@ class FakeReader:
 @pytest.fixture(autouse=True)
 def _fake(monkeypatch):
     monkeypatch.setattr(reading, "get_reader", FakeReader)
-    monkeypatch.setattr(reading, "ground", lambda analysis: _Grounding())
+    monkeypatch.setattr(reading, "ground", lambda analysis, registry: _Grounding())
     monkeypatch.setattr(reading, "extract", lambda grounding: reading_records())
 
 
