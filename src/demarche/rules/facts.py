@@ -25,6 +25,7 @@ class FactBook(RuleModel):
     topic_verbs: Words
     topic_prepositions: Words
     standing_prepositions: Words
+    reciprocal: Words
     modes: tuple[ModeCue, ...]
     performative: tuple[EventType, ...]
     news_genres: Words

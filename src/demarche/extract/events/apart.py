@@ -24,8 +24,7 @@ class Apart:
         "Ukraine" in "President Zelenskyy of Ukraine" describes him; "Riyadh" in "meet in Riyadh"
         is where, not who; "the Kremlin" in "the Kremlin said that the two spoke" only tells.
         """
-        own = {candidate.token, candidate.support}
-        if self._describes_person(i, own) or self._is_taken(i, candidate):
+        if self._describes_person(i, _words(candidate)) or self._is_taken(i, candidate):
             return False
         if candidate.type not in MUTUAL_TYPES:
             return True
@@ -54,13 +53,12 @@ class Apart:
         "Talks to end the Ukraine war were the subject of the call": Ukraine is not the call's.
         """
         clauses = self.slots.clauses
-        above = {*_words(candidate)}
-        for word in tuple(above):
-            above.update(clauses.ancestors(word))
+        own = _words(candidate)
+        above = own.union(*map(clauses.ancestors, own))
         for j in clauses.ancestors(i):
             if j in above:
                 return False
-            if self.slots.tokens[j].upos == "VERB" and clauses.is_verbal(j):
+            if self.slots.tokens[j].upos == "VERB":
                 return True
         return False
 
@@ -74,7 +72,7 @@ class Apart:
                 return True
         return False
 
-    def _describes_person(self, i: int, own: set[int | None]) -> bool:
+    def _describes_person(self, i: int, own: set[int]) -> bool:
         """Whether `i` hangs, through describing relations alone, from a person's name."""
         tokens = self.slots.tokens
         if self._is_person(i):

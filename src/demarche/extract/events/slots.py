@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from demarche.extract.modality import Clauses
 from demarche.grounding.mentions import ActorMention, Grounding
+from demarche.rules.facts import load_facts
 
 _DESCENT = 3
 _OWNERS = (
     "appos", "flat", "nmod:poss", "amod", "compound", "nmod", "acl", "conj", "nsubj", "obj", "obl",
 )  # fmt: skip
 _CLOSE = ("appos", "flat", "nmod:poss", "amod", "compound")
-_RECIPROCAL = (["each", "other"], ["one", "another"])
 _CONTENT = ("xcomp", "ccomp", "acl", "advcl")
 
 
@@ -25,6 +25,7 @@ class Slots:
         self.tokens = clauses.tokens
         self._inside = _index_tokens(grounding)
         self._known: dict[int, ActorMention | None] = {}
+        self._reciprocal = load_facts().reciprocal
         self._author = self._find_author()
 
     def mention(self, token: int) -> ActorMention | None:
@@ -50,8 +51,8 @@ class Slots:
 
     def _is_reciprocal(self, mention: ActorMention) -> bool:
         """Whether the words only point back at the parties ("each other's capitals")."""
-        words = [self.tokens[i].lower for i in range(mention.start, mention.end)]
-        return words[:2] in _RECIPROCAL
+        words = " ".join(t.lower for t in self.tokens[mention.start : mention.end])
+        return words.startswith(self._reciprocal)
 
     def actors(self, heads: Iterable[int]) -> tuple[str, ...]:
         """Return the actors that the heads name themselves, in order, once each."""
