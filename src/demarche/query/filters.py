@@ -118,6 +118,12 @@ def _narrow(table: Table, filters: Filters) -> list[ColumnElement[bool]]:
     return wanted
 
 
+def asks_for_another(filters: Filters, table: Table) -> bool:
+    """Tell whether a limit is on something that the table's records do not have."""
+    asked = {"type": filters.type, "status": filters.status, "place": filters.place}
+    return any(value is not None and name not in table.c for name, value in asked.items())
+
+
 def _need_column(table: Table, name: str) -> None:
     if name not in table.c:
         raise QueryError("Q102", f"{table.name} have no {name}", hint="leave that filter out")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -19,6 +20,7 @@ from demarche.query.rows import (
     StatementRow,
 )
 from demarche.query.search import find_words
+from demarche.query.selection import KINDS, Telling, select_tellings
 from demarche.query.sql import run_sql
 from demarche.query.statements import find_statements
 from demarche.query.table import Table
@@ -103,6 +105,12 @@ class Ledger:
     def search(self, words: str, *, kind: str | None = None, **limits: Any) -> Table[HitRow]:
         """Return the passages that have the words, best first."""
         return find_words(self._store, Filters(**limits), words, kind=kind)
+
+    def tellings(
+        self, *between: str, kinds: Sequence[str] = KINDS, **limits: Any
+    ) -> Iterator[Telling]:
+        """Yield each document's report, narrowed to the records asked for, as it is read."""
+        return select_tellings(self._store, Filters(**limits), between=between, kinds=kinds)
 
     def sql(self, statement: str) -> Table[tuple[Any, ...]]:
         """Return the rows that an SQL statement gives."""

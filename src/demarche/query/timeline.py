@@ -12,7 +12,7 @@ from sqlalchemy import Table as StoredTable
 from demarche.ledger.store.opening import Store
 from demarche.ledger.store.schema import COMMITMENTS, EVENTS, STATEMENTS
 from demarche.query.events import cite
-from demarche.query.filters import Filters, select_current
+from demarche.query.filters import Filters, asks_for_another, select_current
 from demarche.query.parties import Parties, load_parties, takes_part
 from demarche.query.rows import MomentRow
 from demarche.query.table import Table
@@ -34,7 +34,7 @@ def make_timeline(store: Store, filters: Filters, actors: Sequence[str]) -> Tabl
     found: list[tuple[Any, ...]] = []
     with store.begin() as connection:
         for place, line in enumerate(_LINES):
-            if _asks_for_another(filters, line.table):
+            if asks_for_another(filters, line.table):
                 continue
             query = select_current(line.table, filters)
             wanted = [takes_part(line.table, name, ()) for name in actors]
@@ -45,11 +45,6 @@ def make_timeline(store: Store, filters: Filters, actors: Sequence[str]) -> Tabl
                 found.append((_order(made), place, made))
     ordered = [made for *_, made in sorted(found, key=lambda one: one[:2])]
     return Table.of(MomentRow, ordered[: filters.limit])
-
-
-def _asks_for_another(filters: Filters, table: StoredTable) -> bool:
-    asked = {"type": filters.type, "status": filters.status, "place": filters.place}
-    return any(value is not None and name not in table.c for name, value in asked.items())
 
 
 def _order(row: MomentRow) -> tuple[bool, str, str, str, int]:
