@@ -7,13 +7,16 @@ OUT := out
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 SAMPLES := src/demarche/data/samples/articles.jsonl
+STORY := src/demarche/data/samples/story.jsonl
+# A command as a person types it, then what it prints; the ledger is that of the story.
+TELL := tell() { echo; echo "\$$ demarche $$*"; DEMARCHE_LEDGER__LOCATION=$(OUT)/story.db $(BIN)/demarche "$$@"; }; tell
 BROWSER := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint types eval bench size docs serve reader clean
 
 help:
-	@echo "make demo     read the bundled sample articles, print the ledger rows, write $(OUT)/demo.html"
+	@echo "make demo     read sample articles, write $(OUT)/demo.html, and tell the story of one ledger"
 	@echo "make test     run the tests"
 	@echo "make lint     style, formatting, and the contracts between the rooms"
 	@echo "make types    mypy --strict"
@@ -45,6 +48,15 @@ demo: $(VENV)/.runs
 	@mkdir -p $(OUT)
 	@$(BIN)/demarche read $(SAMPLES) --html $(OUT)/demo.html
 	@echo "The same with every quote marked in its article: $(CURDIR)/$(OUT)/demo.html"
+	@rm -f $(OUT)/story.db*
+	@$(TELL) add $(STORY)
+	@$(TELL) link
+	@$(TELL) contacts --between Putin Trump
+	@$(TELL) commitments --status kept --as-of 2025-11-01
+	@$(TELL) commitments --by RUS --open --as-of 2025-11-01
+	@call=$$($(TELL) contacts --between Putin Trump --since 2025-03-18 --until 2025-03-18 \
+	  --status occurred --limit 1 --json | sed -n 's/^{"id": "\([^"]*\)".*/\1/p') && \
+	$(TELL) compare $$call
 
 test: $(VENV)/.tests
 ifeq ($(BROWSER),)
