@@ -10,10 +10,12 @@ from torch import Tensor
 
 from .batches import Encoding, pad
 from .model import TOKEN_HEADS, Reader
+from .silver import SYNTAX
 from .words import Window
 
 Batch = list[tuple[Window, Encoding]]
 HEAD_WEIGHT = {"lemma": 0.5, "start": 0.5, "morph": 0.7, "trigger": 1.5, "content": 1.0}
+SILVER = 0.5  # of a word's syntax by a teacher, against one by hand
 CONFLICT = (
     "ACCUSE",
     "REQUEST",
@@ -39,11 +41,13 @@ class Losses:
     def compute(self, batch: Batch, words: Tensor, weak: float) -> Tensor:
         """Return the loss; `weak` scales what rows without a marked trigger teach."""
         total = words.new_zeros(())
+        trust = 1.0 if batch[0][0].task == "ud" else SILVER
         for head in TOKEN_HEADS:
             if any(head in w.labels for w, _ in batch):
-                total = total + HEAD_WEIGHT.get(head, 1.0) * self._token_loss(batch, words, head)
+                weight = HEAD_WEIGHT.get(head, 1.0) * (trust if head in SYNTAX else 1.0)
+                total = total + weight * self._token_loss(batch, words, head)
         if any(w.arcs for w, _ in batch):
-            total = total + self._arc_loss(batch, words)
+            total = total + trust * self._arc_loss(batch, words)
         anchors = [(b, a) for b, (w, _) in enumerate(batch) for a in w.anchors]
         if anchors:
             total = total + self._anchor_loss(anchors, words, weak)
@@ -59,8 +63,8 @@ class Losses:
     def _arc_loss(self, batch: Batch, words: Tensor) -> Tensor:
         scores = self.model.score_arcs(words)
         n = scores.shape[1]
-        gold = pad([[-100, *(w.arcs or [])] for w, _ in batch], -100)
-        sentence = pad([[-1, *(w.sentence or [])] for w, _ in batch], -2)
+        gold = pad([[-100, *(w.arcs or [-100] * len(w.words))] for w, _ in batch], -100)
+        sentence = pad([[-1, *(w.sentence or [-1] * len(w.words))] for w, _ in batch], -2)
         allowed = sentence[:, :, None] == sentence[:, None, :]
         allowed[:, :, 0] = True
         diagonal = torch.eye(n, dtype=torch.bool)
@@ -71,7 +75,8 @@ class Losses:
         head = self.model.rel_head(words).gather(1, heads[:, :, None].expand(-1, -1, dep.shape[-1]))
         logits = self.model.rel(F.gelu(dep + head))
         index = self.index["rel"]
-        rels = pad([[-100, *(index.get(r, -100) for r in w.labels["rel"])] for w, _ in batch], -100)
+        named = [w.labels.get("rel") or [None] * len(w.words) for w, _ in batch]
+        rels = pad([[-100, *(index.get(r, -100) for r in row)] for row in named], -100)
         return loss + F.cross_entropy(logits.flatten(0, 1), rels.flatten(), ignore_index=-100)
 
     def _anchor_loss(self, anchors: list, words: Tensor, weak: float) -> Tensor:

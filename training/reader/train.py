@@ -18,7 +18,7 @@ import torch
 
 from demarche.model.vocabulary import STATUSES
 
-from . import gold, ner, plover, polnear, ud
+from . import gold, ner, plover, polnear, silver, ud
 from . import open as open_corpus
 from .batches import Encoding, count_labels, load_tokenizer, make_batches, tensorize
 from .losses import Losses
@@ -100,7 +100,10 @@ def plan_epoch(sets: dict[str, list], tokenizer, epoch: int, size: int, scale: f
 def train(args: argparse.Namespace) -> None:
     """Train on all sets."""
     sets = gather(args.data)
-    fit(args, sets, make_labels(sets))
+    labels = make_labels(sets)
+    if args.silver:
+        print(f"{silver.add_syntax(sets, args.silver)} windows with a teacher's syntax", flush=True)
+    fit(args, sets, labels)
 
 
 def fit(args: argparse.Namespace, sets: dict[str, list], labels: dict[str, list[str]]) -> None:
@@ -191,6 +194,7 @@ def add_options(parser: argparse.ArgumentParser, *, out: Path) -> None:
     parser.add_argument("--size", type=int, default=640, help="word pieces a batch")
     parser.add_argument("--lr", type=float, default=1.5e-4, help="peak rate of the encoder")
     parser.add_argument("--start", type=Path, help="weights to go on from (an average-N.pt)")
+    parser.add_argument("--silver", type=Path, help="a teacher's syntax (see silver.py)")
     parser.add_argument("--scale", type=float, default=1.0, help="share of all sets but UD")
     parser.add_argument("--threads", type=int, default=2)
 

@@ -42,12 +42,14 @@ class Reader:
     def parse_sentences(self, sentences: Sequence[list[str]]) -> list[Analysis]:
         """Return one `Analysis` for each sentence of given words (to score on gold tokens)."""
         windows = [window_words(s, k, self.weights.tokenizer) for k, s in enumerate(sentences)]
-        drafts = [Draft() for _ in sentences]
-        for window, out in zip(windows, self._run(windows), strict=True):
-            add_window(drafts[window.document], window, out, self.weights)
-        texts = [" ".join(words) for words in sentences]
-        documents = [Document(id="", sha256="", text=text) for text in texts]
-        return [self._finish(d, draft) for d, draft in zip(documents, drafts, strict=True)]
+        return self._parse(windows, sentences)
+
+    def parse_passages(self, passages: Sequence[list[str]]) -> list[Analysis]:
+        """Return one `Analysis` for each passage of given words, its sentences found by us."""
+        windows = [window_words(p, k, self.weights.tokenizer) for k, p in enumerate(passages)]
+        for window in windows:
+            window.edges = None
+        return self._parse(windows, passages)
 
     def weigh_sentences(self, sentences: Sequence[list[str]]) -> list[WordConfidences]:
         """Return how sure the reader is of each label of sentences of given words."""
@@ -80,6 +82,14 @@ class Reader:
         hidden = gelu(average("pair_source", source) + average("pair_target", target))
         scores = softmax(tables["pair_weight"] @ hidden + tables["pair_bias"])
         return dict(zip(self.weights.labels["pair"], map(float, scores), strict=True))
+
+    def _parse(self, windows: list[Window], passages: Sequence[list[str]]) -> list[Analysis]:
+        drafts = [Draft() for _ in windows]
+        for window, out in zip(windows, self._run(windows), strict=True):
+            add_window(drafts[window.document], window, out, self.weights)
+        texts = [" ".join(words) for words in passages]
+        documents = [Document(id="", sha256="", text=text) for text in texts]
+        return [self._finish(d, draft) for d, draft in zip(documents, drafts, strict=True)]
 
     def _run(self, windows: list[Window]) -> list[dict[str, NDArray[np.generic]]]:
         """Run the graph on each window by itself.
