@@ -29,6 +29,8 @@ def list_commands(group: Any = None, prefix: str = "") -> Iterator[tuple[str, An
     group = group or typer.main.get_command(app)
     for name, command in group.commands.items():
         if hasattr(command, "commands"):
+            if command.invoke_without_command:
+                yield f"{prefix}{name}", command
             yield from list_commands(command, f"{prefix}{name} ")
         else:
             yield f"{prefix}{name}", command

@@ -134,8 +134,8 @@ def _tell_actor(row: ActorRow) -> tuple[str | None, str, list[str], str]:
 
 def _tell_source(row: Any) -> str:
     published = f"published {row.published}" if row.published else None
-    record = getattr(row, "id", None)
-    return _join([row.outlet, row.title, published, row.url, record])
+    record, review = getattr(row, "id", None), getattr(row, "review", None)
+    return _join([row.outlet, row.title, published, row.url, record, review])
 
 
 def _join(parts: Iterable[str | None]) -> str:

@@ -17,6 +17,7 @@ from demarche.cli.explain import explain
 from demarche.cli.link import link
 from demarche.cli.read import read
 from demarche.cli.registry import registry
+from demarche.cli.review import review
 from demarche.cli.rules import rules
 from demarche.cli.schema import print_schema
 from demarche.errors import DemarcheError
@@ -41,6 +42,7 @@ for _question in (
     ask.contacts, ask.commitments, ask.statements, ask.timeline, ask.occurrence, ask.who,
     ask.search, ask.sql,
 ):  # fmt: skip
+app.add_typer(review, name="review")
     app.command(_question.__name__)(_question)
 app.add_typer(rules, name="rules")
 app.add_typer(registry, name="registry")

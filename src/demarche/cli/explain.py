@@ -59,7 +59,7 @@ def _load_reports(file: str, published: str | None) -> Iterator[Report]:
         yield report
 
 
-def _find_context(text: str, span: Span) -> tuple[str, str]:
+def find_context(text: str, span: Span) -> tuple[str, str]:
     """Return whole words before and after the span, within its paragraph."""
     before = text[: span.start].rpartition("\n")[2]
     after = text[span.end :].partition("\n")[0]
@@ -93,7 +93,7 @@ def _print_card(report: Report, card: Card) -> None:
     console.print()
     text = clean(report.document.text)
     for span in keep_widest(card.spans):
-        before, after = _find_context(text, span)
+        before, after = find_context(text, span)
         words = " ".join(text[span.start : span.end].split())
         line = Text.assemble((before, "dim"), (words, "bold underline"), (after, "dim"))
         printer.print_wrapped(f"{span.start:>6}–{span.end:<6} ", line)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from demarche.config import ReadingSettings
+from demarche.ledger.reviewing.rederiving import renew_corrections
 from demarche.ledger.store import Store, View, Writer
 from demarche.ledger.store.naming import name_input
 from demarche.ledger.store.writer import Run
@@ -58,6 +59,8 @@ def add_items(
     for report in read_items(pass_on(), published=published, reader=reader, settings=settings):
         origin, name = waiting.popleft()
         fate: Fate = "failed" if has_failed(report) else writer.add_report(report, origin=name)
+        if fate == "reread":
+            renew_corrections(store, run, report)
         note(Added(origin, fate, report))
 
 

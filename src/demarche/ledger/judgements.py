@@ -188,15 +188,21 @@ def select_in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
     A judgement falls when a withdrawal that is not itself withdrawn names it.
     """
     known = list(judgements)
-    withdrawals = {j.id: j.subjects[0].id for j in known if j.kind == "withdrawal"}
+    taken_back = {one.subjects[0].id for one in select_standing(known)}
+    return [j for j in known if j.kind != "withdrawal" and j.id not in taken_back]
+
+
+def select_standing(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Return the withdrawals that no withdrawal in force takes back, in the order given."""
+    withdrawals = {j.id: j for j in judgements if j.kind == "withdrawal"}
     taken_back: dict[str, list[str]] = {}
-    for withdrawal, subject in withdrawals.items():
-        taken_back.setdefault(subject, []).append(withdrawal)
+    for name, withdrawal in withdrawals.items():
+        taken_back.setdefault(withdrawal.subjects[0].id, []).append(name)
 
     def holds(judgement: str) -> bool:
         return not any(holds(withdrawal) for withdrawal in taken_back.get(judgement, ()))
 
-    return [j for j in known if j.kind != "withdrawal" and holds(j.id)]
+    return [withdrawal for name, withdrawal in withdrawals.items() if holds(name)]
 
 
 def settle_pairs(judgements: Iterable[Judgement]) -> list[Judgement]:
@@ -204,13 +210,41 @@ def settle_pairs(judgements: Iterable[Judgement]) -> list[Judgement]:
 
     A person outweighs the program; among equals the later `at` outweighs, then the greater id.
     """
-    settled: dict[tuple[str, tuple[Subject, ...]], Judgement] = {}
+    settled: dict[tuple[str, ...], Judgement] = {}
     for judgement in select_in_force(judgements):
-        key = (judgement.kind, judgement.subjects)
+        key = (judgement.kind, *(subject.id for subject in judgement.subjects))
         other = settled.get(key)
         if other is None or _rank(judgement) > _rank(other):
             settled[key] = judgement
     return list(settled.values())
+
+
+def settle_records(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
+    """Return what holds of each record that somebody accepted, rejected or corrected, by its id.
+
+    The last decision holds (a person's before the program's). Where that is a rejection it stands
+    alone; else all corrections in force stand beside it, in order, the last of a field counting.
+    """
+    decided: dict[str, list[Judgement]] = {}
+    for judgement in select_in_force(judgements):
+        if judgement.kind == "record":
+            decided.setdefault(judgement.subjects[0].id, []).append(judgement)
+    settled = {}
+    for record, decisions in decided.items():
+        ordered = sorted(decisions, key=_rank)
+        last = ordered[-1]
+        if last.verdict != "rejected":
+            corrections = [one for one in ordered[:-1] if one.verdict == "corrected"]
+            settled[record] = [*corrections, last]
+        else:
+            settled[record] = [last]
+    return settled
+
+
+def find_rejected(judgements: Iterable[Judgement]) -> frozenset[str]:
+    """Return the ids of the records whose rejection holds."""
+    settled = settle_records(judgements)
+    return frozenset(r for r, holding in settled.items() if holding[-1].verdict == "rejected")
 
 
 def _rank(judgement: Judgement) -> tuple[bool, str, str]:

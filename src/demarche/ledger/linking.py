@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from demarche.ledger.judgements import Author, Judgement, select_in_force
+from demarche.ledger.judgements import (
+    Author,
+    Judgement,
+    find_rejected,
+    select_in_force,
+    select_standing,
+)
 from demarche.ledger.link.follow import judge_follow_through
 from demarche.ledger.link.judge import find_origins, judge_occurrences, judge_origins
 from demarche.ledger.link.occurrences import derive_occurrences
@@ -33,25 +39,62 @@ def link_ledger(store: Store, run: Run) -> Linked:
     A judgement made before is not made again, and none is taken back. Raises `LedgerError`.
     """
     view = View(store)
-    reports = list(view.load_reports())
+    known = view.load_judgements()
+    reports = _load_reports(store, known)
     session = Session(Author(kind="program", name=run.program), run.at, run.id)
     copies = judge_origins(reports, session)
-    known = view.load_judgements()
     origins = find_origins(reports, select_in_force([*known, *copies]))
     found = [
         *copies,
         *judge_occurrences(reports, session, origins=origins),
         *judge_follow_through(reports, session),
     ]
-    added = Writer(store, run).add_judgements(found)
-    return Linked(len(reports), added, derive(store, view.load_judgements(), reports))
+    withdrawn = _find_withdrawn(known)
+    fresh = [one for one in found if _describe(one) not in withdrawn]
+    added = Writer(store, run).add_judgements(fresh)
+    return Linked(len(reports), added, derive(store, reports))
 
 
-def derive(store: Store, judgements: list[Judgement], reports: Sequence[Report]) -> int:
+def derive(store: Store, reports: Sequence[Report] | None = None) -> int:
     """Derive occurrences and standings anew from all judgements and newest reports of the ledger;
     return how many occurrences are told more than once. Raises `LedgerError`.
+
+    `reports` are those of the ledger, rejected records left out, where they are at hand.
     """
-    in_force = select_in_force(judgements)
-    occurrences = derive_occurrences(list_tellings(reports), in_force)
-    store_derived(store, judgements, occurrences, find_origins(reports, in_force))
-    return sum(len(one.members) > 1 for one in occurrences)
+    while True:
+        judgements = View(store).load_judgements()
+        told = _load_reports(store, judgements) if reports is None else reports
+        in_force = select_in_force(judgements)
+        occurrences = derive_occurrences(list_tellings(told), in_force)
+        if store_derived(store, judgements, occurrences, find_origins(told, in_force)):
+            return sum(len(one.members) > 1 for one in occurrences)
+        reports = None  # somebody decided something meanwhile
+
+
+def _load_reports(store: Store, judgements: Sequence[Judgement]) -> list[Report]:
+    """Return the newest reports without the events and commitments that somebody rejected."""
+    rejected = find_rejected(judgements)
+    return [_drop(report, rejected) for report in View(store).load_reports()]
+
+
+def _drop(report: Report, rejected: frozenset[str]) -> Report:
+    kept = {
+        kind: tuple(one for one in getattr(report, kind) if one.id not in rejected)
+        for kind in ("events", "commitments")
+    }
+    if all(len(records) == len(getattr(report, kind)) for kind, records in kept.items()):
+        return report
+    return report.model_copy(update=kept)
+
+
+def _find_withdrawn(judgements: Sequence[Judgement]) -> set[tuple[str, ...]]:
+    """Return what persons withdrew, so that the program does not judge it again."""
+    judged = {one.id: one for one in judgements}
+    taken = (one for one in select_standing(judgements) if one.author.kind == "person")
+    named = (judged.get(one.subjects[0].id) for one in taken)
+    return {_describe(one) for one in named if one is not None and one.author.kind == "program"}
+
+
+def _describe(judgement: Judgement) -> tuple[str, ...]:
+    subjects = (subject.id for subject in judgement.subjects)
+    return (judgement.kind, judgement.verdict, *subjects)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, or_, select
 
@@ -13,6 +13,7 @@ from demarche.query.events import cite
 from demarche.query.filters import Filters, check_day, select_current
 from demarche.query.matching import select_records
 from demarche.query.parties import Parties, load_parties, takes_part
+from demarche.query.reviews import Reviews, load_reviews
 from demarche.query.rows import CommitmentRow
 from demarche.query.table import Table
 
@@ -20,6 +21,7 @@ OPEN = frozenset({"pending", "overdue", "postponed", "partly-kept"})
 _OVERDUE, _PENDING = "overdue", "pending"
 _DAY = len("2025-02-12")
 _AT_A_TIME = 500
+_ALL = {"limit": None, "skip": 0}
 
 Change = tuple[str, str | None]
 
@@ -33,27 +35,32 @@ def find_commitments(
     about: str | None = None,
     only_open: bool = False,
     as_of: str | None = None,
+    ids: Collection[str] | None = None,
 ) -> Table[CommitmentRow]:
     """Return the promises by and to somebody, with their status on the day `as_of`.
 
     Promises published after that day, and changes dated after it, are left out of account. Without
-    a day, status is as the documents and all changes say, and nothing is overdue. Raises
+    a day, status is as the documents and all changes say, and nothing is overdue. `ids` are the
+    only ones wanted. Raises
     `QueryError` Q104 where open ones are asked for and no day is given.
     """
     if only_open and as_of is None:
         raise QueryError("Q104", "open as of which day?", hint="give --as-of 2022-02-01")
-    query = select_current(COMMITMENTS, filters.model_copy(update={"limit": None, "status": None}))
+    query = select_current(COMMITMENTS, filters.model_copy(update={**_ALL, "status": None}))
     query = query.where(*_narrow(store, by, to, about, as_of))
+    if ids is not None:
+        query = query.where(COMMITMENTS.c.id.in_(ids))
     with store.begin() as connection:
         rows = connection.execute(query).mappings().all()
-        parties = load_parties(connection, rows)
+        parties, reviews = load_parties(connection, rows), load_reviews(connection, rows)
         changes = _load_changes(connection, [row["id"] for row in rows], as_of)
     made = [
-        _make_row(row, parties[row["reading"], row["id"]], changes.get(row["id"]), as_of)
+        _make_row(row, parties[row["reading"], row["id"]], reviews, changes.get(row["id"]), as_of)
         for row in rows
     ]
     kept = [one for one in made if _is_wanted(one, filters.status, only_open)]
-    return Table.of(CommitmentRow, kept[: filters.limit])
+    last = filters.skip + filters.limit if filters.limit else None
+    return Table.of(CommitmentRow, kept[filters.skip : last])
 
 
 def _narrow(
@@ -94,14 +101,18 @@ def _load_changes(
 
 
 def _make_row(
-    row: RowMapping, parties: Parties, change: Change | None, as_of: str | None
+    row: RowMapping,
+    parties: Parties,
+    reviews: Reviews,
+    change: Change | None,
+    as_of: str | None,
 ) -> CommitmentRow:
     due = row["due_end"] or row["due_start"]
     status, since = change or (row["status"], None)
     if status == _PENDING and as_of and due and due[:_DAY] < as_of:
         status, since = _OVERDUE, due[:_DAY]
     return CommitmentRow(
-        **cite(row),
+        **cite(row, reviews),
         by=parties.get("by", ()),
         to=parties.get("to", ()),
         act=row["act"],

@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, case, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    and_,
+    case,
+    func,
+    or_,
+    select,
+)
 
 from demarche.ledger.store.opening import Store
 from demarche.ledger.store.schema import EVENTS, MEMBERS, OCCURRENCES
 from demarche.query.filters import Filters, select_current
 from demarche.query.parties import ACTING, Parties, list_others, load_parties, takes_part
+from demarche.query.reviews import Reviews, load_reviews
 from demarche.query.rows import EventRow
 from demarche.query.table import Table
 
@@ -30,18 +41,16 @@ def find_events(
     Of the records linked as one occurrence only the surest is a row, unless `every` is set.
     """
     wanted = [takes_part(EVENTS, name, ACTING) for name in between]
-    query = select_current(EVENTS, filters.model_copy(update={"limit": None})).where(*wanted)
-    query = _add_occurrence(query)
+    query = _add_occurrence(select_current(EVENTS, filters).where(*wanted))
     if not every:
-        query = _keep_surest(query)
-    if filters.limit:
-        query = query.limit(filters.limit)
+        query = query.where(_is_surest(filters, between))
     with store.begin() as connection:
         rows = connection.execute(query).mappings().all()
         return Table.of(EventRow, make_event_rows(connection, rows))
 
 
 def _add_occurrence(query: Select[Any]) -> Select[Any]:
+    """Return the query over events with each one's occurrence, and how many tell of it."""
     return (
         query.outerjoin(MEMBERS, MEMBERS.c.record == EVENTS.c.id)
         .outerjoin(OCCURRENCES, OCCURRENCES.c.id == MEMBERS.c.occurrence)
@@ -59,24 +68,38 @@ def _count_members() -> Any:
     return case((MEMBERS.c.occurrence.is_(None), 1), else_=told.scalar_subquery())
 
 
-def _keep_surest(query: Select[Any]) -> Select[Any]:
-    """Return the query for the surest telling of each occurrence."""
-    rank = func.row_number().over(
-        partition_by=func.coalesce(MEMBERS.c.occurrence, EVENTS.c.id),
-        order_by=(EVENTS.c.confidence.desc(), EVENTS.c.day, EVENTS.c.id),
+def _is_surest(filters: Filters, between: Sequence[str]) -> ColumnElement[bool]:
+    """Return the condition that no other telling of the occurrence that was asked for is surer.
+
+    Of equally sure ones the earlier is taken, then the lesser id.
+    """
+    rival, member = EVENTS.alias("rival"), MEMBERS.alias("rival_member")
+    unlimited = filters.model_copy(update={"limit": None, "skip": 0})
+    mine, theirs = EVENTS.c, rival.c
+    my_day, their_day = func.coalesce(mine.day, ""), func.coalesce(theirs.day, "")
+    earlier = or_(their_day < my_day, and_(their_day == my_day, theirs.id < mine.id))
+    surer = or_(
+        theirs.confidence > mine.confidence, and_(theirs.confidence == mine.confidence, earlier)
     )
-    ranked = query.order_by(None).add_columns(rank.label("rank")).subquery()
-    return (
-        select(ranked)
-        .where(ranked.c.rank == 1)
-        .order_by(
-            ranked.c.day.is_(None),
-            ranked.c.day,
-            ranked.c.published,
-            ranked.c.document,
-            ranked.c.number,
-        )
+    found = (
+        select_current(rival, unlimited)
+        .with_only_columns(theirs.id)
+        .order_by(None)
+        .join(member, member.c.record == theirs.id)
+        .where(member.c.occurrence == MEMBERS.c.occurrence, surer)
+        .where(*(takes_part(rival, name, ACTING) for name in between))
+        .correlate(EVENTS, MEMBERS)
     )
+    return or_(MEMBERS.c.occurrence.is_(None), ~found.exists())
+
+
+def rank_telling() -> ColumnElement[int]:
+    """Return the column that numbers the records of each occurrence among those selected, the
+    surest first.
+    """
+    order = (EVENTS.c.confidence.desc(), func.coalesce(EVENTS.c.day, ""), EVENTS.c.id)
+    parts = func.coalesce(MEMBERS.c.occurrence, EVENTS.c.id)
+    return func.row_number().over(partition_by=parts, order_by=order).label("rank")
 
 
 def select_events(filters: Filters) -> Select[Any]:
@@ -86,15 +109,15 @@ def select_events(filters: Filters) -> Select[Any]:
 
 def make_event_rows(connection: Connection, rows: Sequence[RowMapping]) -> list[EventRow]:
     """Return the rows of a query over events, with the names of those who take part."""
-    parties = load_parties(connection, rows)
-    return [_make_row(row, parties[row["reading"], row["id"]]) for row in rows]
+    parties, reviews = load_parties(connection, rows), load_reviews(connection, rows)
+    return [_make_row(row, parties[row["reading"], row["id"]], reviews) for row in rows]
 
 
-def _make_row(row: RowMapping, parties: Parties) -> EventRow:
+def _make_row(row: RowMapping, parties: Parties, reviews: Reviews) -> EventRow:
     names = ("type", "mode", "status", "precision", "place", "medium", "duration", "occurrence",
              "reports", "origins")  # fmt: skip
     return EventRow(
-        **cite(row),
+        **cite(row, reviews),
         **{name: row[name] for name in names},
         source=parties.get("source", ()),
         target=parties.get("target", ()),
@@ -103,7 +126,8 @@ def _make_row(row: RowMapping, parties: Parties) -> EventRow:
     )
 
 
-def cite(row: RowMapping) -> dict[str, Any]:
+def cite(row: RowMapping, reviews: Reviews) -> dict[str, Any]:
     """Return the fields that every cited row has."""
     names = ("id", "day", "quote", "document", "outlet", "title", "url", "published", "confidence")
-    return {**{name: row[name] for name in names}, "start": row["place_in_text"]}
+    known = {name: row[name] for name in names}
+    return {**known, "start": row["place_in_text"], "review": reviews.get(row["id"])}

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Self
 
 from pydantic import Field, field_validator, model_validator
-from sqlalchemy import ColumnElement, Select, Table, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, exists, func, or_, select
 
 from demarche.errors import QueryError
 from demarche.ledger.store.schema import CURRENT, DOCUMENTS, STANDINGS
@@ -21,8 +21,8 @@ class Filters(Noun):
 
     `since` and `until` are ISO days, months or years, both inclusive; `place` is a place's name or
     a country's code; `type`, `status`, `outlet` are as the records have them; `confidence` is the
-    least, 0 to 1; `limit` is how many rows at most. Raises `QueryError` Q101 for a date or type
-    that is none.
+    least, 0 to 1; `limit` is how many rows at most, after the first `skip`; `newest` puts the
+    latest day first. Raises `QueryError` Q101 for a date or type that is none.
     """
 
     since: str | None = None
@@ -33,6 +33,8 @@ class Filters(Noun):
     outlet: str | None = None
     confidence: float = Field(default=0.0, ge=0, le=1)
     limit: int | None = Field(default=None, gt=0)
+    skip: int = Field(default=0, ge=0)
+    newest: bool = False
 
     @field_validator("since", "until")
     @classmethod
@@ -63,24 +65,38 @@ def _fill(value: str) -> str:
     return f"{value}-01" if len(value) == _MONTH else value
 
 
-def select_current(table: Table, filters: Filters) -> Select[Any]:
+def select_current(table: FromClause, filters: Filters) -> Select[Any]:
     """Return the newest readings' records of a table with their documents, narrowed and in order
     of day; what a person rejected is left out.
     """
+    # Records are the outer loop whatever the planner knows, so that their index gives the order.
     query = (
         select(table, *list_document_columns())
-        .join(CURRENT, CURRENT.c.reading == table.c.reading)
-        .join(DOCUMENTS, DOCUMENTS.c.id == table.c.document)
-        .where(*_narrow(table, filters))
-        .where(~_is_rejected(table))
-        .order_by(*_order(table.c))
+        .select_from(table.outerjoin(DOCUMENTS, DOCUMENTS.c.id == table.c.document))
+        .where(*_narrow(table, filters), is_current(table), ~is_rejected(table.c.id))
+        .order_by(*order_rows(table.c, newest=filters.newest))
     )
-    return query.limit(filters.limit) if filters.limit else query
+    return cut(query, filters)
 
 
-def _order(columns: Any) -> tuple[ColumnElement[Any], ...]:
-    published = DOCUMENTS.c.published
-    return (columns.day.is_(None), columns.day, published, columns.document, columns.number)
+def cut(query: Select[Any], filters: Filters) -> Select[Any]:
+    """Return the query for the rows that `skip` and `limit` leave."""
+    query = query.limit(filters.limit) if filters.limit else query
+    return query.offset(filters.skip) if filters.skip else query
+
+
+def is_current(table: FromClause) -> ColumnElement[bool]:
+    """Return the condition that a record's reading is the one that counts."""
+    held = CURRENT.alias()
+    return exists().where(held.c.reading == table.c.reading)
+
+
+def order_rows(columns: Any, *, newest: bool) -> tuple[ColumnElement[Any], ...]:
+    """Return what rows are ordered by: day (none comes last), publication, place in the text."""
+    published, rest = DOCUMENTS.c.published, (columns.document, columns.number)
+    if newest:
+        return (columns.day.desc().nulls_last(), published.desc().nulls_last(), *rest)
+    return (columns.day.is_(None), columns.day, published, *rest)
 
 
 def list_document_columns() -> list[ColumnElement[Any]]:
@@ -88,15 +104,16 @@ def list_document_columns() -> list[ColumnElement[Any]]:
     return [DOCUMENTS.c[name] for name in ("outlet", "title", "url", "published")]
 
 
-def _is_rejected(table: Table) -> ColumnElement[bool]:
+def is_rejected(record: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Return the condition that a person rejected the record of an id."""
     standing = STANDINGS.c
     judged = select(standing.record).where(
-        standing.record == table.c.id, standing.kind == "record", standing.verdict == "rejected"
+        standing.record == record, standing.kind == "record", standing.verdict == "rejected"
     )
     return judged.exists()
 
 
-def _narrow(table: Table, filters: Filters) -> list[ColumnElement[bool]]:
+def _narrow(table: FromClause, filters: Filters) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = []
     columns = table.c
     if filters.since:
@@ -107,10 +124,12 @@ def _narrow(table: Table, filters: Filters) -> list[ColumnElement[bool]]:
         wanted.append(columns.confidence >= filters.confidence)
     if filters.outlet:
         wanted.append(func.lower(DOCUMENTS.c.outlet) == filters.outlet.lower())
-    for name, value in (("type", filters.type), ("status", filters.status)):
-        if value is not None:
-            _need_column(table, name)
-            wanted.append(func.lower(columns[name]) == value.lower())
+    if filters.type is not None:
+        _need_column(table, "type")
+        wanted.append(columns.type == filters.type.upper())
+    if filters.status is not None:
+        _need_column(table, "status")
+        wanted.append(columns.status == filters.status.lower())
     if filters.place:
         _need_column(table, "place")
         told = func.lower(columns.place) == filters.place.lower()
@@ -118,12 +137,14 @@ def _narrow(table: Table, filters: Filters) -> list[ColumnElement[bool]]:
     return wanted
 
 
-def asks_for_another(filters: Filters, table: Table) -> bool:
+def asks_for_another(filters: Filters, table: FromClause) -> bool:
     """Tell whether a limit is on something that the table's records do not have."""
     asked = {"type": filters.type, "status": filters.status, "place": filters.place}
     return any(value is not None and name not in table.c for name, value in asked.items())
 
 
-def _need_column(table: Table, name: str) -> None:
+def _need_column(table: FromClause, name: str) -> None:
     if name not in table.c:
-        raise QueryError("Q102", f"{table.name} have no {name}", hint="leave that filter out")
+        raise QueryError(
+            "Q102", f"{getattr(table, 'name', 'they')} have no {name}", hint="leave that filter out"
+        )

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, RowMapping, and_, or_, select, tuple_
 
 from demarche.errors import RuleError
 from demarche.grounding.actors.holders import find_owner
@@ -42,15 +42,14 @@ def match_actor(columns: Any, name: str) -> ColumnElement[bool]:
     return or_(_is_column(column, owner), named)
 
 
-def takes_part(table: Table, name: str, roles: Collection[str]) -> ColumnElement[bool]:
+def takes_part(table: FromClause, name: str, roles: Collection[str]) -> ColumnElement[bool]:
     """Return the condition that an actor has one of the roles in a record of the table."""
-    part = PARTIES.c
-    found = select(part.record).where(
-        part.reading == table.c.reading,
-        part.record == table.c.id,
-        match_actor(part, name),
-    )
-    return (found.where(part.role.in_(roles)) if roles else found).exists()
+    part = PARTIES.alias().c
+    found = select(part.reading, part.record).where(match_actor(part, name))
+    found = found.where(part.role.in_(roles)) if roles else found
+    if ":" in name:  # one person or body has few records: they are looked up, not sought
+        return tuple_(table.c.reading, table.c.id).in_(found)
+    return found.where(part.reading == table.c.reading, part.record == table.c.id).exists()
 
 
 def load_parties(

@@ -9,7 +9,8 @@ class Cited(Noun):
     """What every row has.
 
     `day` is an ISO day: of the event where the document gives one, else of its publication. `quote`
-    begins at code point `start` of the text of `document`. `confidence` is 0 to 1.
+    begins at code point `start` of the text of `document`. `confidence` is 0 to 1. `review` says
+    what persons made of the record (accepted, which fields they corrected), None if nobody looked.
     """
 
     id: str
@@ -22,6 +23,7 @@ class Cited(Noun):
     url: str | None
     published: str | None
     confidence: float
+    review: str | None = None
 
 
 class EventRow(Cited):

@@ -10,6 +10,7 @@ from demarche.query.events import cite
 from demarche.query.filters import Filters, select_current
 from demarche.query.matching import select_records
 from demarche.query.parties import Parties, load_parties, takes_part
+from demarche.query.reviews import Reviews, load_reviews
 from demarche.query.rows import StatementRow
 from demarche.query.table import Table
 
@@ -32,14 +33,14 @@ def find_statements(
         query = query.where(STATEMENTS.c.id.in_(select_records(about, sqlite=store.is_sqlite)))
     with store.begin() as connection:
         rows = connection.execute(query).mappings().all()
-        parties = load_parties(connection, rows)
-    made = [_make_row(row, parties[row["reading"], row["id"]]) for row in rows]
+        parties, reviews = load_parties(connection, rows), load_reviews(connection, rows)
+    made = [_make_row(row, parties[row["reading"], row["id"]], reviews) for row in rows]
     return Table.of(StatementRow, made)
 
 
-def _make_row(row: RowMapping, parties: Parties) -> StatementRow:
+def _make_row(row: RowMapping, parties: Parties, reviews: Reviews) -> StatementRow:
     return StatementRow(
-        **cite(row),
+        **cite(row, reviews),
         kind=row["kind"],
         cue=row["cue"],
         medium=row["medium"],

@@ -14,6 +14,7 @@ from demarche.ledger.store.schema import COMMITMENTS, EVENTS, STATEMENTS
 from demarche.query.events import cite
 from demarche.query.filters import Filters, asks_for_another, select_current
 from demarche.query.parties import Parties, load_parties, takes_part
+from demarche.query.reviews import Reviews, load_reviews
 from demarche.query.rows import MomentRow
 from demarche.query.table import Table
 
@@ -32,28 +33,32 @@ class _Line:
 def make_timeline(store: Store, filters: Filters, actors: Sequence[str]) -> Table[MomentRow]:
     """Return events, statements and commitments in which all of the actors have a part."""
     found: list[tuple[Any, ...]] = []
+    last = filters.skip + filters.limit if filters.limit else None
+    each = filters.model_copy(update={"skip": 0, "limit": last})
     with store.begin() as connection:
         for place, line in enumerate(_LINES):
             if asks_for_another(filters, line.table):
                 continue
-            query = select_current(line.table, filters)
+            query = select_current(line.table, each)
             wanted = [takes_part(line.table, name, ()) for name in actors]
             rows = connection.execute(query.where(*wanted)).mappings().all()
-            parties = load_parties(connection, rows)
+            parties, reviews = load_parties(connection, rows), load_reviews(connection, rows)
             for row in rows:
-                made = _make_row(line, row, parties[row["reading"], row["id"]])
+                made = _make_row(line, row, parties[row["reading"], row["id"]], reviews)
                 found.append((_order(made), place, made))
     ordered = [made for *_, made in sorted(found, key=lambda one: one[:2])]
-    return Table.of(MomentRow, ordered[: filters.limit])
+    if filters.newest:
+        ordered.sort(key=lambda one: (one.day or "", one.published or ""), reverse=True)
+    return Table.of(MomentRow, ordered[filters.skip : last])
 
 
 def _order(row: MomentRow) -> tuple[bool, str, str, str, int]:
     return (row.day is None, row.day or "", row.published or "", row.document, row.start)
 
 
-def _make_row(line: _Line, row: RowMapping, parties: Parties) -> MomentRow:
+def _make_row(line: _Line, row: RowMapping, parties: Parties, reviews: Reviews) -> MomentRow:
     return MomentRow(
-        **cite(row),
+        **cite(row, reviews),
         kind=line.kind,
         what=line.tell(row),
         status=row.get("status"),

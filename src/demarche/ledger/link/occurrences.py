@@ -37,7 +37,8 @@ def derive_occurrences(
     """Return the occurrences that the judgements in force give, in order of day and id.
 
     Every telling is in exactly one occurrence. A person's "different" keeps two apart, whatever
-    else joins them; pairs that no one judged have no say.
+    else joins them; pairs that no one judged have no say, nor has the program on a pair that is no
+    longer of one type and group of statuses (one was corrected).
     """
     known = {telling.id: telling for telling in tellings}
     same: dict[Pair, float] = {}
@@ -46,6 +47,10 @@ def derive_occurrences(
         pair = order_pair(judgement.subjects[0].id, judgement.subjects[-1].id)
         if judgement.kind != "same-occurrence" or not known.keys() >= set(pair):
             continue
+        if judgement.author.kind == "program" and _describe(known[pair[0]]) != _describe(
+            known[pair[1]]
+        ):
+            continue
         if judgement.verdict == "same":
             same[pair] = judgement.score
         elif judgement.verdict == "different":
@@ -53,6 +58,10 @@ def derive_occurrences(
     clusters = cluster_pairs(known, same, accept=0.0, apart=apart, unknown=_NO_SAY)
     found = [make_occurrence([known[member] for member in cluster]) for cluster in clusters]
     return sorted(found, key=lambda one: (one.start or "~", one.id))
+
+
+def _describe(telling: Telling) -> tuple[str, str]:
+    return telling.event.type, telling.group
 
 
 def make_occurrence(tellings: Iterable[Telling]) -> Occurrence:

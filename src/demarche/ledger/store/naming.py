@@ -6,13 +6,14 @@ so the ledger hashes them anew with the document they stand in.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from demarche.ids import hash_id
 from demarche.model import Document, Report
 
 _DIGITS = 16
+_REVIEWED = "+review/"
 _KINDS = ("actors", "events", "statements", "commitments", "exchanges", "positions")
 _HOLDS_IDS = frozenset(
     {
@@ -32,6 +33,16 @@ def name_document(document: Document) -> str:
 def name_reading(document: str, reader: str) -> str:
     """Return the id of what one version of the program read in one document."""
     return hash_id("g", document, reader, digits=_DIGITS)
+
+
+def name_reviewed(reader: str, judgements: Iterable[str]) -> str:
+    """Return the reader's name for its reading with a person's corrections."""
+    return f"{reader}{_REVIEWED}{hash_id('j', *judgements).partition(':')[2]}"
+
+
+def strip_reviews(reader: str) -> str:
+    """Return the name of the reader alone, whoever corrected what it read."""
+    return reader.partition(_REVIEWED)[0]
 
 
 def name_input(*parts: object) -> str:

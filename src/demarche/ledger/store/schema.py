@@ -48,6 +48,7 @@ def _record(name: str, *columns: Column[str] | Column[int] | Column[float]) -> T
         Column("confidence", Double, nullable=False),
         _text("body", need=True),
         Index(None, "id"),
+        Index(None, "confidence"),
     )
 
 
@@ -206,6 +207,9 @@ STANDINGS = Table(
     _text("verdict", need=True),
     Column("by_person", Integer, nullable=False),
     _text("dated"),
+    _text("author"),
+    _text("at"),
+    _text("changes"),
     Index(None, "record"),
 )
 OCCURRENCES = Table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -41,7 +41,7 @@ class View:
         for at in range(0, len(wanted), _DOCUMENTS_AT_A_TIME):
             batch = wanted[at : at + _DOCUMENTS_AT_A_TIME]
             with self._store.begin() as connection:
-                found = _load_batch(connection, batch)
+                found = load_readings(connection, find_current(connection, batch))
             yield from (Report.model_validate(found[name]) for name in batch if name in found)
 
     def find_known(self, origins: Sequence[str], reader: str) -> set[str]:
@@ -75,21 +75,27 @@ def _count(connection: Connection, query: Any) -> int:
     return int(connection.execute(query).scalar_one())
 
 
-def _load_batch(connection: Connection, documents: list[str]) -> dict[str, dict[str, Any]]:
-    """Return the reports of the documents as JSON values, by document."""
+def find_current(connection: Connection, documents: Iterable[str]) -> dict[str, str]:
+    """Return the document of each reading that counts now, of some documents."""
+    current = schema.CURRENT.c
+    query = select(current.reading, current.document).where(current.document.in_(list(documents)))
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def load_readings(
+    connection: Connection, document_of: Mapping[str, str]
+) -> dict[str, dict[str, Any]]:
+    """Return the reports of readings as JSON values, by document; one reading a document."""
     reports: dict[str, dict[str, Any]] = {}
-    document_of: dict[str, str] = {}
-    held, current, readings = schema.DOCUMENTS, schema.CURRENT, schema.READINGS
+    held, readings = schema.DOCUMENTS, schema.READINGS
     query = (
-        select(held, current.c.reading, readings.c.findings)
-        .join(current, current.c.document == held.c.id)
-        .join(readings, readings.c.id == current.c.reading)
-        .where(held.c.id.in_(documents))
+        select(held, readings.c.findings)
+        .join(readings, readings.c.document == held.c.id)
+        .where(readings.c.id.in_(document_of))
     )
     for row in connection.execute(query).mappings():
         document = {**{name: row[name] for name in _KEPT_FIELDS}, **json.loads(row["body"])}
         reports[row["id"]] = {"document": document, "findings": json.loads(row["findings"])}
-        document_of[row["reading"]] = row["id"]
     for kind, table in {"actors": schema.ACTORS, **schema.RECORDS}.items():
         bodies: dict[str, list[Any]] = defaultdict(list)
         rows = (

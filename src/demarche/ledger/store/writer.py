@@ -12,7 +12,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from demarche.ids import hash_id
 from demarche.ledger.judgements import Judgement
 from demarche.ledger.store import schema
-from demarche.ledger.store.naming import name_document, name_reading, name_records
+from demarche.ledger.store.deriving import split_parts
+from demarche.ledger.store.naming import (
+    name_document,
+    name_reading,
+    name_records,
+    strip_reviews,
+)
 from demarche.ledger.store.opening import Store
 from demarche.ledger.store.rows import (
     Told,
@@ -66,14 +72,14 @@ class Writer:
         document = name_document(report.document)
         reading = name_reading(document, self._run.reader)
         with self._store.begin() as connection:
-            held = _find_current(connection, document)
+            held = find_base(connection, document)
             if held != reading:
-                self._note_run(connection)
+                note_run(connection, self._run)
                 told = Told(name_records(report), reading)
                 if held is None:
                     row = make_document_row(told, given_id=report.document.id, run=self._run.id)
                     _add_new(connection, schema.DOCUMENTS, row)
-                self._add_reading(connection, told)
+                add_reading(connection, told, self._run.reader, self._run)
             if origin is not None:
                 known = {"id": origin, "reader": self._run.reader, "reading": reading}
                 _add_new(connection, schema.INPUTS, known)
@@ -83,43 +89,63 @@ class Writer:
 
     def add_judgements(self, judgements: Iterable[Judgement]) -> int:
         """Add judgements, all of them or none; return how many were not there yet."""
-        given = {judgement.id: judgement for judgement in judgements}
         with self._store.begin() as connection:
-            self._note_run(connection)
-            known = set(connection.scalars(select(schema.JUDGEMENTS.c.id)))
-            fresh = [one for name, one in given.items() if name not in known]
-            _add_all(connection, schema.JUDGEMENTS, [_make_judgement_row(one) for one in fresh])
-            subjects = [row for one in fresh for row in _make_subject_rows(one)]
-            _add_all(connection, schema.SUBJECTS, subjects)
-        return len(fresh)
-
-    def _note_run(self, connection: Connection) -> None:
-        row = {"id": self._run.id, **self._run.model_dump()}
-        _add_new(connection, schema.RUNS, row)
-
-    def _add_reading(self, connection: Connection, told: Told) -> None:
-        row = {
-            "id": told.reading,
-            "document": told.document,
-            "reader": self._run.reader,
-            "run": self._run.id,
-            "findings": json.dumps(told.report["findings"], ensure_ascii=False),
-        }
-        if _add_new(connection, schema.READINGS, row):
-            _add_all(connection, schema.ACTORS, make_actor_rows(told))
-            for kind, table in schema.RECORDS.items():
-                _add_all(connection, table, make_record_rows(told, kind))
-            _add_all(connection, schema.PARTIES, make_party_rows(told))
-        for table in (schema.CURRENT, schema.PASSAGES):
-            connection.execute(delete(table).where(table.c.document == told.document))
-        pointer = {"document": told.document, "reading": told.reading}
-        _add_all(connection, schema.CURRENT, [pointer])
-        _add_all(connection, schema.PASSAGES, make_passage_rows(told))
+            return insert_judgements(connection, judgements, self._run)
 
 
-def _find_current(connection: Connection, document: str) -> str | None:
-    current = schema.CURRENT
-    return connection.scalar(select(current.c.reading).where(current.c.document == document))
+def insert_judgements(connection: Connection, judgements: Iterable[Judgement], run: Run) -> int:
+    """Add judgements within a transaction; return how many were not there yet."""
+    given = {judgement.id: judgement for judgement in judgements}
+    note_run(connection, run)
+    known: set[str] = set()
+    for part in split_parts(given):
+        ids = schema.JUDGEMENTS.c.id
+        known.update(connection.scalars(select(ids).where(ids.in_(part))))
+    fresh = [one for name, one in given.items() if name not in known]
+    _add_all(connection, schema.JUDGEMENTS, [_make_judgement_row(one) for one in fresh])
+    _add_all(connection, schema.SUBJECTS, [row for one in fresh for row in _make_subject_rows(one)])
+    return len(fresh)
+
+
+def note_run(connection: Connection, run: Run) -> None:
+    """Add the run, if it is not there."""
+    _add_new(connection, schema.RUNS, {"id": run.id, **run.model_dump()})
+
+
+def add_reading(connection: Connection, told: Told, reader: str, run: Run) -> None:
+    """Add what `reader` read in a document that is there, and let it count from now on.
+
+    A reading that is there already is only made to count again.
+    """
+    row = {
+        "id": told.reading,
+        "document": told.document,
+        "reader": reader,
+        "run": run.id,
+        "findings": json.dumps(told.report["findings"], ensure_ascii=False),
+    }
+    if _add_new(connection, schema.READINGS, row):
+        _add_all(connection, schema.ACTORS, make_actor_rows(told))
+        for kind, table in schema.RECORDS.items():
+            _add_all(connection, table, make_record_rows(told, kind))
+        _add_all(connection, schema.PARTIES, make_party_rows(told))
+    for table in (schema.CURRENT, schema.PASSAGES):
+        connection.execute(delete(table).where(table.c.document == told.document))
+    pointer = {"document": told.document, "reading": told.reading}
+    _add_all(connection, schema.CURRENT, [pointer])
+    _add_all(connection, schema.PASSAGES, make_passage_rows(told))
+
+
+def find_base(connection: Connection, document: str) -> str | None:
+    """Return the reading that counts, as the program read it: without what a person corrected."""
+    current, readings = schema.CURRENT.c, schema.READINGS
+    query = (
+        select(readings.c.reader)
+        .join(schema.CURRENT, current.reading == readings.c.id)
+        .where(current.document == document)
+    )
+    reader = connection.scalar(query)
+    return None if reader is None else name_reading(document, strip_reviews(reader))
 
 
 def _add_all(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
