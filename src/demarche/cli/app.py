@@ -42,8 +42,8 @@ for _question in (
     ask.contacts, ask.commitments, ask.statements, ask.timeline, ask.occurrence, ask.who,
     ask.search, ask.sql,
 ):  # fmt: skip
-app.add_typer(review, name="review")
     app.command(_question.__name__)(_question)
+app.add_typer(review, name="review")
 app.add_typer(rules, name="rules")
 app.add_typer(registry, name="registry")
 app.command("schema")(print_schema)
