@@ -57,10 +57,10 @@ def __dir__() -> list[str]:
     return sorted(__all__)
 
 
-def _render_report(report: Report) -> str:
-    from demarche.export.notebook import render_report
+def _render_record(record: object) -> str | None:
+    from demarche.export.notebook import render_record
 
-    return render_report(report)
+    return render_record(record)
 
 
-display.set_renderer(_render_report)
+display.set_renderer(_render_record)

@@ -122,13 +122,18 @@ def tell_document(document: Document) -> tuple[str, ...]:
     )
 
 
+def find_web(url: str | None) -> str | None:
+    """Return the address if it is one of the web; None for what a link must not lead to."""
+    return url if url and _WEB.match(url) else None
+
+
 def _show_report(report: Report, ref: str) -> Shown:
     document = report.document
     deck = make_deck(report)
     refs = {card.id: f"{ref}-{card.kind}{i}" for i, card in enumerate(deck.cards, start=1)}
     marks = [mark for card in deck.cards for mark in _mark_card(card)]
     cards = {card.id: card for card in deck.cards}
-    blocks = list(_cover_text(document))
+    blocks = list(cover_text(document))
     cut = cut_text([(block.start, block.end) for block in blocks], marks)
     passages = tuple(
         Passage(
@@ -143,7 +148,7 @@ def _show_report(report: Report, ref: str) -> Shown:
         title=name_document(document),
         headed=any(passage.kind == "headline" for passage in passages),
         facts=tell_document(document),
-        url=document.url if document.url and _WEB.match(document.url) else None,
+        url=find_web(document.url),
         passages=passages,
         groups=deck.groups,
         refs=refs,
@@ -161,7 +166,7 @@ def _mark_card(card: Card) -> Iterator[Mark]:
         yield Mark(card.anchor.start, card.anchor.end, card.id, "anchor")
 
 
-def _cover_text(document: Document) -> Iterator[Block]:
+def cover_text(document: Document) -> Iterator[Block]:
     """Yield the blocks in order, with the stretches between them that hold any words."""
     at, size = 0, len(document.text)
     for block in sorted(document.blocks, key=lambda block: block.start):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from demarche.display import render_html
 from demarche.model.base import Noun
 from demarche.model.span import Span
 from demarche.model.time import Published
@@ -33,3 +34,6 @@ class Document(Noun):
     def span(self, start: int, end: int) -> Span:
         """Return the span `start:end` of the text; raises `SpanError` if it is empty or outside."""
         return Span.of(self.text, start, end)
+
+    def _repr_html_(self) -> str | None:
+        return render_html(self)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TextIO, TypeVar
 
+from demarche.display import render_html
 from demarche.errors import QueryError
 from demarche.model.base import Noun
 
@@ -72,6 +73,9 @@ class Table(Generic[RowT]):
     def to_arrow(self) -> Any:
         """Return a `pyarrow.Table`. Raises `QueryError` Q120 where pyarrow is not installed."""
         return _import("pyarrow").table(self._list_columns())
+
+    def _repr_html_(self) -> str | None:
+        return render_html(self)
 
     def _list_columns(self) -> dict[str, list[Any]]:
         values = self.list_values()

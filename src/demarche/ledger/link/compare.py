@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from demarche.display import render_html
 from demarche.ledger.judgements import Quote
 from demarche.ledger.link.compare_book import load_compare
 from demarche.ledger.link.corroborate import Conflict, find_conflicts
@@ -56,6 +57,9 @@ class Comparison(Noun):
     def select(self, kind: ItemKind, finding: Finding) -> tuple[Line, ...]:
         """Return the lines of a kind with a finding."""
         return tuple(line for line in self.lines if (line.kind, line.finding) == (kind, finding))
+
+    def _repr_html_(self) -> str | None:
+        return render_html(self)
 
 
 def compare_reports(
