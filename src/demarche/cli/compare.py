@@ -11,7 +11,6 @@ from demarche.cli.add import LedgerName, find_location
 if TYPE_CHECKING:
     from demarche.ledger.link.compare import Comparison, Line, Told
     from demarche.model import Report
-    from demarche.query.rows import EventRow
 
 _KINDS = {"topic": "Topics", "ask": "Asks", "promise": "Promises", "tone": "Tone"}
 Id = Annotated[str, typer.Argument(help="An occurrence's id, or that of an event in it.")]
@@ -27,6 +26,7 @@ def compare(
     """Print what two documents tell of one contact: both, one alone, differently; with quotes."""
     from demarche.ledger.link.compare import compare_reports
     from demarche.ledger.store import View, open_store
+    from demarche.query.comparison import choose_pair
     from demarche.query.occurrence import find_occurrence
 
     store = open_store(find_location(ledger), read_only=True)
@@ -42,33 +42,6 @@ def compare(
         typer.echo(found.model_dump_json())
     else:
         _print(found, pair)
-
-
-def choose_pair(
-    rows: list[EventRow], name: str, others: list[EventRow]
-) -> tuple[EventRow, EventRow]:
-    """Return the event named (or the first) and the one to compare: of another side where there is.
-
-    Raises `QueryError` Q107 where no other document tells it.
-    """
-    from demarche.errors import QueryError
-    from demarche.ledger.link.tellings import find_speaker
-
-    one = next((row for row in rows if row.id == name), None) or _find_spokesman(rows)
-    side = find_speaker(one.outlet, one.url)
-    rest = [row for row in others if row.document != one.document]
-    if not rest:
-        raise QueryError(
-            "Q107", f"only one document tells of {name}", hint="run `demarche link` first"
-        )
-    sides = ((row, find_speaker(row.outlet, row.url)) for row in rest)
-    return one, next((row for row, theirs in sides if theirs and theirs != side), rest[0])
-
-
-def _find_spokesman(rows: list[EventRow]) -> EventRow:
-    from demarche.ledger.link.tellings import find_speaker
-
-    return next((row for row in rows if find_speaker(row.outlet, row.url)), rows[0])
 
 
 def _print(found: Comparison, pair: tuple[Report, Report]) -> None:

@@ -74,19 +74,21 @@ def _is_surest(filters: Filters, between: Sequence[str]) -> ColumnElement[bool]:
     Of equally sure ones the earlier is taken, then the lesser id.
     """
     rival, member = EVENTS.alias("rival"), MEMBERS.alias("rival_member")
-    unlimited = filters.model_copy(update={"limit": None, "skip": 0})
+    unlimited = filters.model_copy(update={"limit": None, "skip": 0, "type": None})
     mine, theirs = EVENTS.c, rival.c
     my_day, their_day = func.coalesce(mine.day, ""), func.coalesce(theirs.day, "")
     earlier = or_(their_day < my_day, and_(their_day == my_day, theirs.id < mine.id))
     surer = or_(
         theirs.confidence > mine.confidence, and_(theirs.confidence == mine.confidence, earlier)
     )
+    # Members are looked up first, then their records: an index of types must not tempt the planner.
+    alike = [func.upper(theirs.type) == filters.type.upper()] if filters.type else []
+    told = select(member.c.record).where(member.c.occurrence == MEMBERS.c.occurrence)
     found = (
         select_current(rival, unlimited)
         .with_only_columns(theirs.id)
         .order_by(None)
-        .join(member, member.c.record == theirs.id)
-        .where(member.c.occurrence == MEMBERS.c.occurrence, surer)
+        .where(theirs.id.in_(told.correlate(MEMBERS)), surer, *alike)
         .where(*(takes_part(rival, name, ACTING) for name in between))
         .correlate(EVENTS, MEMBERS)
     )
