@@ -1,11 +1,16 @@
 """What a notebook shows."""
 
+import sys
+
 import pytest
 
+from demarche.errors import QueryError
+from demarche.export.charts import chart_timeline
 from demarche.export.drawing import draw_timeline, list_dots
 from demarche.export.entries import tell_row
 from demarche.export.notebook import MOST_ROWS, render_record, render_report
 from demarche.ledger.link.compare import compare_reports
+from demarche.query.comparison import Compared
 from demarche.query.rows import ActorRow, CommitmentRow, EventRow, HitRow, MomentRow, StatementRow
 from demarche.query.table import Table
 from tests.export.made_up import (
@@ -36,7 +41,7 @@ def make_event(words="they spoke", **known):
         "target": ("Tomas Lind",), "others": (), "until": None, "precision": "day", "place": words,
         "medium": "phone", "duration": 90, "occurrence": "o:1", "reports": 2, "origins": 1,
     }  # fmt: skip
-    return EventRow(**cite(words), **{**told, **known})
+    return EventRow(**{**cite(words), **told, **known})
 
 
 def make_moment(words="they spoke", **known):
@@ -191,6 +196,25 @@ def test_a_comparison_has_a_column_a_side_and_says_what_one_tells_alone():
     for line in found.lines:
         for told in (*line.one, *line.other):
             assert told.quote.quote.split()[0] in shown
+
+
+def test_a_comparison_of_rows_is_headed_by_their_outlets():
+    report = make_report()
+    found = compare_reports(report, report)
+    shown = Compared(make_event(), make_event(outlet="Tide Post"), found)._repr_html_()
+    assert shown.index("Coast Wire") < shown.index("Tide Post")
+
+
+def test_with_altair_a_timeline_is_a_chart_of_the_same_dots():
+    chart = chart_timeline([make_moment(), make_moment(day=None), make_moment(status="planned")])
+    (values,) = chart.to_dict()["datasets"].values()
+    assert [value["done"] for value in values] == [True, False]
+
+
+def test_without_altair_the_line_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "altair", None)
+    with pytest.raises(QueryError, match="altair is not installed"):
+        chart_timeline([make_moment()])
 
 
 def test_a_hostile_comparison_brings_in_no_element_of_its_own():

@@ -17,7 +17,7 @@ from demarche.export.wording import join_words, tidy
 from demarche.query.rows import MomentRow
 
 LANES = ("Contacts", "Other events", "Statements", "Commitments")
-_COLOURS = ("#3f7fd0", "#9a5cf0", "#2f9e62", "#cf6a24")
+COLOURS = ("#3f7fd0", "#9a5cf0", "#2f9e62", "#cf6a24")
 _DONE = frozenset({"occurred", "ongoing", "kept", "partly-kept", None})
 _WIDTH, _LEFT, _RIGHT, _FOOT = 860, 112, 18, 26
 _STEP, _RADIUS, _PAD, _HIGHEST = 11, 4.5, 9, 9
@@ -58,7 +58,7 @@ def draw_timeline(rows: Sequence[MomentRow]) -> Markup:
     first, last = min(dot.day for dot in dots), max(dot.day for dot in dots)
     scale = _Scale(first, max(last, first + timedelta(days=1)))
     parts, top = [], 0.0
-    for lane, colour in zip(LANES, _COLOURS, strict=True):
+    for lane, colour in zip(LANES, COLOURS, strict=True):
         held = [dot for dot in dots if dot.lane == lane]
         if held:
             drawn, height = _draw_lane(lane, colour, held, scale, top)

@@ -21,6 +21,7 @@ from demarche.export.wording import clean
 from demarche.ledger.link.compare import Comparison, Finding
 from demarche.ledger.link.items import ItemKind
 from demarche.model import Document, Report
+from demarche.query.comparison import Compared
 from demarche.query.rows import MomentRow
 from demarche.query.table import Table
 
@@ -43,6 +44,9 @@ def render_record(record: Any) -> str | None:
         return render_document(record)
     if isinstance(record, Table):
         return render_table(record)
+    if isinstance(record, Compared):
+        names = (record.one.outlet, record.other.outlet)
+        return render_comparison(record.comparison, names=names)
     return render_comparison(record) if isinstance(record, Comparison) else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from demarche.display import render_html
 from demarche.errors import QueryError
 from demarche.ledger.link.compare import Comparison, compare_reports
 from demarche.ledger.link.tellings import find_speaker
@@ -20,6 +21,9 @@ class Compared:
     one: EventRow
     other: EventRow
     comparison: Comparison
+
+    def _repr_html_(self) -> str | None:
+        return render_html(self)
 
 
 def compare_rows(store: Store, one: EventRow, other: EventRow) -> Compared:
