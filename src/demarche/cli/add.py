@@ -56,7 +56,7 @@ def add(
     from demarche.reading import open_inputs
 
     known = {"title": title, "outlet": outlet}
-    run = _make_run()
+    run = make_run()
     store = open_store(find_location(ledger), create=True)
     tally: Counter[str] = Counter()
 
@@ -76,7 +76,7 @@ def add(
         with show_bar("adding", total) as bar:
             add_items(store, run, items, published=published, note=note)
     except KeyboardInterrupt:
-        typer.echo(f"demarche: stopped; {_tell(tally)}; run it again to go on", err=True)
+        typer.echo(f"demarche: stopped; {tell_fates(tally)}; run it again to go on", err=True)
         raise typer.Exit(INTERRUPTED) from None
     finally:
         store.close()
@@ -90,7 +90,8 @@ def find_location(ledger: str | None) -> str:
     return ledger or load_settings().ledger.location
 
 
-def _make_run() -> Run:
+def make_run() -> Run:
+    """Return the run that this call of the program is, by its time and what it reads with."""
     from demarche.config import load_settings
     from demarche.ledger.store import Run
     from demarche.ledger.versions import name_reader
@@ -140,7 +141,8 @@ def _print_json(added: Added) -> None:
     typer.echo(json.dumps(line, ensure_ascii=False))
 
 
-def _tell(tally: Counter[str]) -> str:
+def tell_fates(tally: Counter[str]) -> str:
+    """Return how many articles met which fate, in words."""
     return ", ".join(f"{tally[fate]} {words}" for fate, words in _FATES if tally[fate]) or "none"
 
 
@@ -148,7 +150,7 @@ def _leave(tally: Counter[str], name: str) -> NoReturn:
     if not tally:
         typer.echo("demarche: nothing to read there", err=True)
         raise typer.Exit(NONE_READ)
-    typer.echo(f"demarche: {name}: {_tell(tally)}", err=True)
+    typer.echo(f"demarche: {name}: {tell_fates(tally)}", err=True)
     if not tally["failed"]:
         raise typer.Exit(ALL_READ)
     raise typer.Exit(SOME_FAILED if tally["failed"] < tally.total() else NONE_READ)

@@ -20,6 +20,7 @@ from demarche.cli.registry import registry
 from demarche.cli.review import review
 from demarche.cli.rules import rules
 from demarche.cli.schema import print_schema
+from demarche.cli.watch import watch
 from demarche.errors import DemarcheError
 
 _INTERRUPTED = 130
@@ -36,6 +37,7 @@ app = typer.Typer(
 app.command("read")(read)
 app.command("explain")(explain)
 app.command("add")(add)
+app.command("watch")(watch)
 app.command("link")(link)
 app.command("compare")(compare)
 for _question in (

@@ -47,3 +47,14 @@ def show_progress() -> Iterator[Progress]:
         return
     with console.status("loading the reader") as status:
         yield Progress(status)
+
+
+@contextmanager
+def show_waiting(words: str) -> Iterator[None]:
+    """Say until the block ends what is waited for."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield
+        return
+    with console.status(escape(words)):
+        yield

@@ -5,15 +5,17 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import httpx
+from httpx import codes
 
 from demarche.errors import SourceError
 from demarche.sources.addresses import resolve
 from demarche.sources.items import SourceItem
 from demarche.sources.streams import Shape, read_stream
 
+REFUSED = codes.BAD_REQUEST
 SHAPES: dict[str, Shape] = {
     "text/html": "html",
     "application/xhtml+xml": "html",
@@ -26,12 +28,18 @@ SHAPES: dict[str, Shape] = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server gave: the body, its media type in lower case, its charset, and from where."""
+    """What a server gave: the body, its media type in lower case, its charset, and from where.
+
+    `headers` have names in lower case. The body of an answer that gives no page (a redirection, a
+    refusal, "not modified") is not read.
+    """
 
     body: bytes
     kind: str
     charset: str | None
     url: str
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def fetch(
@@ -52,9 +60,14 @@ def fetch(
         max_redirects=max_redirects,
         user_agent=user_agent,
     )
+    yield from open_answer(answer, url, max_bytes=max_bytes)
+
+
+def open_answer(answer: Answer, origin: str, *, max_bytes: int) -> Iterator[SourceItem]:
+    """Yield the items that an answer holds; `origin` is the address that was asked for."""
     yield from read_stream(
         io.BytesIO(answer.body),
-        url,
+        origin,
         shape=SHAPES.get(answer.kind, "unknown"),
         max_bytes=max_bytes,
         charset=answer.charset,
@@ -79,20 +92,60 @@ def download(
     address that can be fetched, S211 unreachable, S212 too slow, S213 too large, S214 private
     address, S215 refused by the server, S216 too many redirections.
     """
-    headers = {"User-Agent": user_agent, "Accept-Encoding": "gzip, deflate", "Accept": accept}
+    answer = ask(
+        url,
+        allow_private=allow_private,
+        timeout=timeout,
+        max_bytes=max_bytes,
+        max_redirects=max_redirects,
+        headers={"User-Agent": user_agent, "Accept": accept},
+        query=query,
+    )
+    check_status(answer, url)
+    return answer
+
+
+def check_status(answer: Answer, url: str) -> None:
+    """Raise `SourceError` S215 if the server refused."""
+    if answer.status >= REFUSED:
+        reason = f"{answer.status} {codes.get_reason_phrase(answer.status)}".strip()
+        raise SourceError("S215", f"{url} answered {reason}")
+
+
+def ask(
+    url: str,
+    *,
+    allow_private: bool,
+    timeout: float,
+    max_bytes: int,
+    max_redirects: int | None,
+    headers: Mapping[str, str],
+    query: Mapping[str, str] | None = None,
+) -> Answer:
+    """Return a server's answer, whatever its status; with `max_redirects` None, a redirection too.
+
+    Raises what `download` raises, save S215.
+    """
     try:
         with httpx.Client(
             transport=_CheckedTransport(allow_private=allow_private),
             timeout=timeout,
-            follow_redirects=True,
-            max_redirects=max_redirects,
-            headers=headers,
+            follow_redirects=max_redirects is not None,
+            max_redirects=max_redirects or 0,
+            headers={"Accept-Encoding": "gzip, deflate", **headers},
             trust_env=False,
         ) as client:
             with client.stream("GET", url, params=query) as answer:
                 body = _read_body(answer, url, timeout=timeout, max_bytes=max_bytes)
             kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-            return Answer(body, kind, answer.charset_encoding, str(answer.url))
+            return Answer(
+                body,
+                kind,
+                answer.charset_encoding,
+                str(answer.url),
+                answer.status_code,
+                dict(answer.headers),
+            )
     except (httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
         raise SourceError("S210", f"cannot fetch {url}: {error}") from error
     except httpx.TimeoutException as error:
@@ -105,9 +158,8 @@ def download(
 
 def _read_body(answer: httpx.Response, url: str, *, timeout: float, max_bytes: int) -> bytes:
     """Return the whole body, or raise as soon as it is too long or too slow."""
-    if answer.status_code >= 400:
-        reason = f"{answer.status_code} {answer.reason_phrase}".strip()
-        raise SourceError("S215", f"{url} answered {reason}")
+    if not answer.is_success:
+        return b""
     declared = answer.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > max_bytes:
         raise SourceError("S213", f"{url} is larger than {max_bytes} bytes")
