@@ -40,7 +40,9 @@ def link_ledger(store: Store, run: Run) -> Linked:
     """
     view = View(store)
     known = view.load_judgements()
-    reports = _load_reports(store, known)
+    stored = list(view.load_reports())
+    rejected = find_rejected(known)
+    reports = [_drop(report, rejected) for report in stored]
     session = Session(Author(kind="program", name=run.program), run.at, run.id)
     copies = judge_origins(reports, session)
     origins = find_origins(reports, select_in_force([*known, *copies]))
@@ -52,32 +54,28 @@ def link_ledger(store: Store, run: Run) -> Linked:
     withdrawn = _find_withdrawn(known)
     fresh = [one for one in found if _describe(one) not in withdrawn]
     added = Writer(store, run).add_judgements(fresh)
-    return Linked(len(reports), added, derive(store, reports))
+    return Linked(len(reports), added, derive(store, stored))
 
 
 def derive(store: Store, reports: Sequence[Report] | None = None) -> int:
     """Derive occurrences and standings anew from all judgements and newest reports of the ledger;
     return how many occurrences are told more than once. Raises `LedgerError`.
 
-    `reports` are those of the ledger, rejected records left out, where they are at hand.
+    `reports` are those of the ledger, where they are at hand.
     """
     while True:
         judgements = View(store).load_judgements()
-        told = _load_reports(store, judgements) if reports is None else reports
+        told = list(View(store).load_reports()) if reports is None else reports
         in_force = select_in_force(judgements)
-        occurrences = derive_occurrences(list_tellings(told), in_force)
+        rejected = find_rejected(judgements)
+        occurrences = derive_occurrences(list_tellings(told), in_force, rejected=rejected)
         if store_derived(store, judgements, occurrences, find_origins(told, in_force)):
             return sum(len(one.members) > 1 for one in occurrences)
         reports = None  # somebody decided something meanwhile
 
 
-def _load_reports(store: Store, judgements: Sequence[Judgement]) -> list[Report]:
-    """Return the newest reports without the events and commitments that somebody rejected."""
-    rejected = find_rejected(judgements)
-    return [_drop(report, rejected) for report in View(store).load_reports()]
-
-
 def _drop(report: Report, rejected: frozenset[str]) -> Report:
+    """Return the report without the events and commitments that somebody rejected."""
     kept = {
         kind: tuple(one for one in getattr(report, kind) if one.id not in rejected)
         for kind in ("events", "commitments")

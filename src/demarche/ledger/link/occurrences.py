@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from demarche.ids import hash_id
 from demarche.ledger.judgements import Judgement, Subject, settle_pairs
@@ -32,11 +32,15 @@ class Occurrence(Noun):
 
 
 def derive_occurrences(
-    tellings: Sequence[Telling], judgements: Iterable[Judgement]
+    tellings: Sequence[Telling],
+    judgements: Iterable[Judgement],
+    *,
+    rejected: Collection[str] = (),
 ) -> list[Occurrence]:
     """Return the occurrences that the judgements in force give, in order of day and id.
 
-    Every telling is in exactly one occurrence. A person's "different" keeps two apart, whatever
+    Every telling is in exactly one occurrence, but for those `rejected` (by id), which are in none;
+    what they join stays joined. A person's "different" keeps two apart, whatever
     else joins them; pairs that no one judged have no say, nor has the program on a pair that is no
     longer of one type and group of statuses (one was corrected).
     """
@@ -56,7 +60,8 @@ def derive_occurrences(
         elif judgement.verdict == "different":
             apart.add(pair)
     clusters = cluster_pairs(known, same, accept=0.0, apart=apart, unknown=_NO_SAY)
-    found = [make_occurrence([known[member] for member in cluster]) for cluster in clusters]
+    kept = ([known[one] for one in cluster if one not in rejected] for cluster in clusters)
+    found = [make_occurrence(members) for members in kept if members]
     return sorted(found, key=lambda one: (one.start or "~", one.id))
 
 

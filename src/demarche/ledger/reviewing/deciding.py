@@ -78,10 +78,13 @@ def correct(
 def merge(store: Store, review: Review, ids: Sequence[str]) -> list[Judgement]:
     """Make one occurrence of several events or occurrences. Raises also K124 for one alone."""
     with store.begin() as connection:
-        groups = [find_members(connection, name) for name in ids]
+        found = {frozenset(m): m for m in (find_members(connection, name) for name in ids)}
+        groups = list(found.values())
+        if len(groups) < len("ab"):
+            raise LedgerError(
+                "K124", f"{', '.join(ids)}: one event already", hint="name two that are apart"
+            )
         every = [subject for group in groups for subject in group]
-        if len({subject.id for subject in every}) < len("ab"):
-            raise LedgerError("K124", "one event cannot be merged", hint="name two or more")
         judgements = load_bearing(connection, [subject.id for subject in every])
         return _keep(connection, review, judge_merge(groups, judgements, review))
 

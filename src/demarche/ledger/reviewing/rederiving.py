@@ -119,11 +119,12 @@ def _derive(connection: Connection, records: set[str]) -> tuple[list[Occurrence]
     found = load_readings(connection, find_current(connection, copies))
     reports = [Report.model_validate(found[name]) for name in copies if name in found]
     judgements = load_bearing(connection, {*records, *copies})
-    rejected = find_rejected(judgements)
     tellings = [
         telling
         for telling in list_tellings(r for r in reports if r.document.id in documents)
-        if telling.id in records and telling.id not in rejected
+        if telling.id in records
     ]
     in_force = select_in_force(judgements)
-    return derive_occurrences(tellings, in_force), find_origins(reports, in_force)
+    rejected = find_rejected(judgements)
+    occurrences = derive_occurrences(tellings, in_force, rejected=rejected)
+    return occurrences, find_origins(reports, in_force)
