@@ -68,10 +68,10 @@ class Shown:
 
 def render_page(reports: Sequence[Report], *, title: str | None = None) -> str:
     """Return one HTML page with all the reports; it needs nothing from outside itself."""
-    shown = [_show_report(report, f"d{i}") for i, report in enumerate(reports, start=1)]
+    shown = [show_report(report, f"d{i}") for i, report in enumerate(reports, start=1)]
     counts = Counter(card.kind for one in shown for group in one.groups for card in group.cards)
     kinds = {kind: (title, counts[kind]) for kind, title in TITLES.items() if counts[kind]}
-    style, script = _read_part("page.css"), _read_part("page.js")
+    style, script = read_part("page.css"), read_part("page.js")
     return (
         make_environment()
         .get_template("page.html")
@@ -127,7 +127,11 @@ def find_web(url: str | None) -> str | None:
     return url if url and _WEB.match(url) else None
 
 
-def _show_report(report: Report, ref: str) -> Shown:
+def show_report(report: Report, ref: str) -> Shown:
+    """Return the document with its records marked in place, and the records beside it.
+
+    `ref` is the document's id in the page.
+    """
     document = report.document
     deck = make_deck(report)
     refs = {card.id: f"{ref}-{card.kind}{i}" for i, card in enumerate(deck.cards, start=1)}
@@ -206,7 +210,8 @@ def _show_segment(text: str, segment: Segment, cards: dict[str, Card]) -> Piece:
 
 
 @functools.cache
-def _read_part(name: str) -> str:
+def read_part(name: str) -> str:
+    """Return the style or script of the page by its file's name."""
     return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 

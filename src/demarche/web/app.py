@@ -1,0 +1,88 @@
+"""The application: its pages, its static files, its guard, what its errors look like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from demarche import __version__
+from demarche.errors import DemarcheError
+from demarche.query import Ledger
+from demarche.web import login, parts
+from demarche.web.faults import show_failure, show_fault, show_invalid
+from demarche.web.guard import Guard, Keeper
+from demarche.web.memory import Memory
+from demarche.web.pages import (
+    actors,
+    commitments,
+    contacts,
+    documents,
+    home,
+    interface,
+    occurrence,
+    search,
+    timeline,
+)
+
+_STATIC = Path(__file__).parent / "static"
+_ROOMS = (home, timeline, contacts, occurrence, commitments, actors, documents, search, interface)
+
+
+def make_app(
+    ledger: Ledger,
+    *,
+    clock: Callable[[], float],
+    token: str | None = None,
+    hosts: tuple[str, ...] = (),
+) -> FastAPI:
+    """Return the site over a ledger.
+
+    `clock` gives seconds that only grow, for the limit of requests. With a `token`, only who gives
+    it may look. `hosts` are the names the site answers to beside this machine's own; "*" is any.
+    """
+    app = FastAPI(
+        title="Demarche",
+        version=__version__,
+        description="Questions to a ledger of diplomacy. Nothing can be written.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
+    )
+    app.state.ledger = ledger
+    app.state.memory = Memory(ledger)
+    app.state.keeper = Keeper(token)
+    app.add_middleware(Guard, keeper=app.state.keeper, clock=clock, hosts=hosts)
+    app.add_exception_handler(DemarcheError, _show_fault)
+    app.add_exception_handler(RequestValidationError, _show_invalid)
+    app.add_exception_handler(HTTPException, _show_failure)
+    app.include_router(parts.router)
+    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    for room in _ROOMS:
+        app.include_router(room.router)
+    app.include_router(login.router)
+    return app
+
+
+def warm_up(app: FastAPI) -> None:
+    """Ask the first page's questions, so that the first visitor does not wait for them."""
+    home.build(app.state.ledger, app.state.memory)
+
+
+def _show_fault(request: Request, error: Exception) -> Response:
+    assert isinstance(error, DemarcheError)
+    return show_fault(request, error)
+
+
+def _show_invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    return show_invalid(request, error)
+
+
+def _show_failure(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return show_failure(request, error)

@@ -1,0 +1,1 @@
+"""The pages: what each is asked, what it shows, its template."""
