@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 import typer.main
+from docs.hooks import PAGES
 from pydantic import BaseModel
 
 import demarche
 from demarche.cli.app import app
 from demarche.config import Settings
 from demarche.evals import SUITES
+from demarche.rules.catalogue import load_catalogue
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -111,12 +113,23 @@ def test_every_field_of_a_record_is_documented() -> None:
 @pytest.mark.parametrize("path", sorted(DOCS.glob("*.md")), ids=lambda p: p.name)
 def test_links_between_pages_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(([\w-]+\.md)", path.read_text(encoding="utf-8")):
-        assert (DOCS / target).exists(), target
+        assert (DOCS / target).exists() or target in PAGES, target
 
 
 def test_every_page_is_in_the_menu() -> None:
     menu = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    assert [p.name for p in DOCS.glob("*.md") if f" {p.name}" not in menu] == []
+    pages = [p.name for p in DOCS.glob("*.md")] + list(PAGES)
+    assert [name for name in pages if f" {name}" not in menu] == []
+
+
+def test_the_rules_reference_has_every_rule() -> None:
+    page = PAGES["rules-reference.md"]()
+    assert [rule for rule in load_catalogue() if f"| `{rule}` |" not in page] == []
+
+
+def test_the_pages_that_are_made_have_a_heading() -> None:
+    for make in PAGES.values():
+        assert make().startswith("# ")
 
 
 def test_readme_names_only_targets_that_exist() -> None:
