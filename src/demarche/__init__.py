@@ -14,6 +14,7 @@ from demarche import display
 if TYPE_CHECKING:
     from demarche.errors import DemarcheError
     from demarche.export import render_page
+    from demarche.export.leaving import export_ledger
     from demarche.model import (
         Actor,
         Commitment,
@@ -33,13 +34,14 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "Actor", "Commitment", "DemarcheError", "Document", "Event", "Exchange", "Finding",
-    "Ledger", "Position", "RawItem", "Report", "Span", "Statement", "__version__", "open_ledger",
-    "read", "read_many", "render_page",
+    "Ledger", "Position", "RawItem", "Report", "Span", "Statement", "__version__", "export_ledger",
+    "open_ledger", "read", "read_many", "render_page",
 ]  # fmt: skip
 
 _ROOMS = {
     "demarche.errors": ("DemarcheError",),
     "demarche.export": ("render_page",),
+    "demarche.export.leaving": ("export_ledger",),
     "demarche.query": ("Ledger", "open_ledger"),
     "demarche.reading": ("read", "read_many"),
     "demarche.sources": ("RawItem",),

@@ -58,6 +58,12 @@ class LedgerSettings(Section):
     location: str = Field(min_length=1)
 
 
+class ExportSettings(Section):
+    """What an export says of its licence, where none is given."""
+
+    licence: str = Field(min_length=1)
+
+
 class Settings(BaseSettings):
     """All settings. `DEMARCHE_FETCH__MAX_BYTES=1000` in the environment overrides the file."""
 
@@ -73,6 +79,7 @@ class Settings(BaseSettings):
     reading: ReadingSettings
     registry: RegistrySettings
     ledger: LedgerSettings
+    export: ExportSettings
 
     @classmethod
     def settings_customise_sources(

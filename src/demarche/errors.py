@@ -7,7 +7,7 @@ class DemarcheError(Exception):
     """Base of all errors raised on purpose.
 
     `code` is stable ("S201"); the letter names the room: C config, S sources, D documents,
-    L language, G grounding, X extract, R rules, M model, K ledger, Q query, E evals.
+    L language, G grounding, X extract, R rules, M model, K ledger, Q query, O export, E evals.
     """
 
     def __init__(self, code: str, message: str, *, hint: str = "") -> None:
@@ -47,6 +47,10 @@ class LedgerError(DemarcheError):
 
 class QueryError(DemarcheError):
     """A question to a ledger cannot be answered as it was put."""
+
+
+class ExportError(DemarcheError):
+    """An export cannot be written, or a file is none that can be read back."""
 
 
 class EvalError(DemarcheError):

@@ -14,6 +14,7 @@ from demarche.cli.add import add
 from demarche.cli.compare import compare
 from demarche.cli.evaluate import evaluate
 from demarche.cli.explain import explain
+from demarche.cli.exporting import export, import_
 from demarche.cli.link import link
 from demarche.cli.read import read
 from demarche.cli.registry import registry
@@ -48,6 +49,8 @@ for _question in (
 app.add_typer(review, name="review")
 app.add_typer(rules, name="rules")
 app.add_typer(registry, name="registry")
+app.command("export")(export)
+app.command("import")(import_)
 app.command("schema")(print_schema)
 app.command("eval")(evaluate)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from demarche.errors import ReaderError
 
 _READER = "reader"
-_PASSED_OVER = frozenset({"evals", "ledger", "samples", _READER})
+_PASSED_OVER = frozenset({"evals", "export", "ledger", "samples", _READER})
 _DIGITS = 8
 
 

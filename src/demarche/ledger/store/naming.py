@@ -50,12 +50,19 @@ def name_input(*parts: object) -> str:
     return hash_id("i", *parts, digits=_DIGITS)
 
 
-def name_records(report: Report) -> dict[str, Any]:
-    """Return the report as JSON values, every id in it being the ledger's."""
+def name_records(report: Report, *, exported: bool = False) -> dict[str, Any]:
+    """Return the report as JSON values, every id in it being the ledger's.
+
+    A report that was `exported` has such ids already, if its document's says so.
+    """
     told = report.model_dump(mode="json", by_alias=True)
     document = name_document(report.document)
     ids = (record["id"] for kind in _KINDS for record in told[kind])
-    names = {id: hash_id(id.partition(":")[0], document, id, digits=_DIGITS) for id in ids}
+    kept = exported and report.document.id == document
+    names = {
+        id: id if kept else hash_id(id.partition(":")[0], document, id, digits=_DIGITS)
+        for id in ids
+    }
     renamed = {kind: [_rename(record, names) for record in told[kind]] for kind in _KINDS}
     return {**told, **renamed, "document": {**told["document"], "id": document}}
 

@@ -63,11 +63,14 @@ class Writer:
         self._store = store
         self._run = run
 
-    def add_report(self, report: Report, *, origin: str | None = None) -> Outcome:
+    def add_report(
+        self, report: Report, *, origin: str | None = None, exported: bool = False
+    ) -> Outcome:
         """Add one document with its records.
 
         What the same version read in the same document before is left as it is ("unchanged"); what
         another version read is superseded ("reread"), and stays. `origin` is the id of the input.
+        The records of a report that a ledger `exported` keep their ids.
         """
         document = name_document(report.document)
         reading = name_reading(document, self._run.reader)
@@ -75,7 +78,7 @@ class Writer:
             held = find_base(connection, document)
             if held != reading:
                 note_run(connection, self._run)
-                told = Told(name_records(report), reading)
+                told = Told(name_records(report, exported=exported), reading)
                 if held is None:
                     row = make_document_row(told, given_id=report.document.id, run=self._run.id)
                     _add_new(connection, schema.DOCUMENTS, row)
