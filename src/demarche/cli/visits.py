@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from demarche.errors import SourceError
 from demarche.export.wording import tidy
 from demarche.sources.feeds import Visit, tell_time
 
@@ -46,14 +47,13 @@ def print_gains(gains: Sequence[Gain], *, as_json: bool) -> None:
             typer.echo(json.dumps(_to_json(gain), ensure_ascii=False))
         return
     grid = Table(box=None, pad_edge=False)
-    grid.add_column("feed", overflow="fold", ratio=1)
     for name in _COLUMNS:
         grid.add_column(name, justify="right")
-    grid.add_column("", overflow="fold", ratio=1)
+    grid.add_column("feed", overflow="fold")
     for gain in gains:
-        style = _STYLES.get(gain.visit.outcome, "")
-        words = Text(tidy("; ".join(_list_notes(gain))), style=style)
-        grid.add_row(Text(tidy(gain.visit.feed.url)), *_list_counts(gain), words)
+        style = _STYLES.get(gain.visit.outcome, "dim")
+        notes = [(f"\n{tidy(note)}", style) for note in _list_notes(gain)]
+        grid.add_row(*_list_counts(gain), Text.assemble(tidy(gain.visit.feed.url), *notes))
     Console(highlight=False, emoji=False, markup=False).print(grid)
 
 
@@ -68,7 +68,7 @@ def _list_counts(gain: Gain) -> list[str]:
 def _list_notes(gain: Gain) -> list[str]:
     notes = list(gain.visit.notes)
     if gain.visit.error:
-        notes.append(f"{gain.visit.error.code}: {gain.visit.error.message}")
+        notes.append(f"{gain.visit.error.code}: {_tell_error(gain.visit.error)}")
     if gain.lost:
         notes.append(f"tried again from {tell_time(gain.visit.due)}")
     if gain.refused:
@@ -90,6 +90,10 @@ def _to_json(gain: Gain) -> dict[str, Any]:
         "waiting": gain.waiting,
         "due": datetime.fromtimestamp(visit.due, UTC).isoformat(timespec="seconds"),
         "code": visit.error.code if visit.error else None,
-        "message": visit.error.message if visit.error else None,
+        "message": _tell_error(visit.error) if visit.error else None,
         "notes": list(visit.notes),
     }
+
+
+def _tell_error(error: SourceError) -> str:
+    return f"{error.message} ({error.hint})" if error.hint else error.message

@@ -82,7 +82,7 @@ class Visitor:
         """Visit one feed, and note what is new in it; a feed that failed lately is left alone."""
         memory = self._state.recall(feed.url)
         if memory.failures and memory.due > self._clock.now():
-            note = f"failed {memory.failures} times, next tried {tell_time(memory.due)}"
+            note = f"failed last time, tried again from {tell_time(memory.due)}"
             return Visit(feed, "waiting", memory.due, notes=(note,))
         try:
             return self._read(feed, memory)
