@@ -54,7 +54,9 @@ def link_ledger(store: Store, run: Run) -> Linked:
     withdrawn = _find_withdrawn(known)
     fresh = [one for one in found if _describe(one) not in withdrawn]
     added = Writer(store, run).add_judgements(fresh)
-    return Linked(len(reports), added, derive(store, stored))
+    linked = Linked(len(reports), added, derive(store, stored))
+    store.count_rows()
+    return linked
 
 
 def derive(store: Store, reports: Sequence[Report] | None = None) -> int:

@@ -41,7 +41,7 @@ def find_events(
     Of the records linked as one occurrence only the surest is a row, unless `every` is set.
     """
     wanted = [takes_part(EVENTS, name, ACTING) for name in between]
-    query = _add_occurrence(select_current(EVENTS, filters).where(*wanted))
+    query = _add_occurrence(select_current(EVENTS, filters, *wanted))
     if not every:
         query = query.where(_is_surest(filters, between))
     with store.begin() as connection:

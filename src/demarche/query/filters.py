@@ -65,15 +65,17 @@ def _fill(value: str) -> str:
     return f"{value}-01" if len(value) == _MONTH else value
 
 
-def select_current(table: FromClause, filters: Filters) -> Select[Any]:
+def select_current(
+    table: FromClause, filters: Filters, *wanted: ColumnElement[bool]
+) -> Select[Any]:
     """Return the newest readings' records of a table with their documents, narrowed and in order
-    of day; what a person rejected is left out.
+    of day; what a person rejected is left out. `wanted` are further conditions, tried first.
     """
     # Records are the outer loop whatever the planner knows, so that their index gives the order.
     query = (
         select(table, *list_document_columns())
         .select_from(table.outerjoin(DOCUMENTS, DOCUMENTS.c.id == table.c.document))
-        .where(*_narrow(table, filters), is_current(table), ~is_rejected(table.c.id))
+        .where(*wanted, *_narrow(table, filters), is_current(table), ~is_rejected(table.c.id))
         .order_by(*order_rows(table.c, newest=filters.newest))
     )
     return cut(query, filters)
@@ -96,7 +98,7 @@ def order_rows(columns: Any, *, newest: bool) -> tuple[ColumnElement[Any], ...]:
     published, rest = DOCUMENTS.c.published, (columns.document, columns.number)
     if newest:
         return (columns.day.desc().nulls_last(), published.desc().nulls_last(), *rest)
-    return (columns.day.is_(None), columns.day, published, *rest)
+    return (columns.day.asc().nulls_last(), published, *rest)
 
 
 def list_document_columns() -> list[ColumnElement[Any]]:

@@ -5,14 +5,25 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, RowMapping, and_, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    RowMapping,
+    Select,
+    func,
+    or_,
+    select,
+    tuple_,
+)
 
 from demarche.errors import RuleError
 from demarche.grounding.actors.holders import find_owner
 from demarche.grounding.actors.spelling import fold
-from demarche.ledger.store.schema import PARTIES
+from demarche.ledger.store.schema import ACTORS, PARTIES
 
 ACTING = ("source", "target", "mediator", "host")
 _CODE = re.compile(r"[A-Z]{3}")
@@ -33,8 +44,7 @@ def match_actor(columns: Any, name: str) -> ColumnElement[bool]:
         return _is_column(columns.country, name)
     if ":" in name:
         return _is_column(columns.registry, name)
-    words = fold(name).split()
-    named = and_(*(_has_word(columns.folded, word) for word in words))
+    named = columns.folded.in_(_select_names(fold(name).split()))
     owner = _find_owner(name)
     if owner is None:
         return named
@@ -47,9 +57,25 @@ def takes_part(table: FromClause, name: str, roles: Collection[str]) -> ColumnEl
     part = PARTIES.alias().c
     found = select(part.reading, part.record).where(match_actor(part, name))
     found = found.where(part.role.in_(roles)) if roles else found
-    if ":" in name:  # one person or body has few records: they are looked up, not sought
+    if not _is_country(name):  # one person or body has few records: looked up, not sought
         return tuple_(table.c.reading, table.c.id).in_(found)
     return found.where(part.reading == table.c.reading, part.record == table.c.id).exists()
+
+
+def _is_country(name: str) -> bool:
+    return bool(_CODE.fullmatch(name)) or (":" not in name and _find_owner(name) is not None)
+
+
+def _select_names(words: Iterable[str]) -> Select[Any]:
+    """Return the query for the names that have all the words.
+
+    It steps over the index from name to name, so that a name counts once however often it is there.
+    """
+    later = ACTORS.alias().c
+    names = select(func.min(ACTORS.c.folded).label("name")).cte(recursive=True)
+    step = select(func.min(later.folded)).where(later.folded > names.c.name).scalar_subquery()
+    names = names.union_all(select(step).where(names.c.name.is_not(None)))
+    return select(names.c.name).where(*(_has_word(names.c.name, word) for word in words))
 
 
 def load_parties(
@@ -77,6 +103,7 @@ def list_others(parties: Parties, apart: Sequence[str]) -> tuple[str, ...]:
     return tuple(f"{name} ({role})" for role in roles for name in parties[role])
 
 
+@lru_cache(maxsize=1000)
 def _find_owner(name: str) -> str | None:
     try:
         return find_owner(name).id

@@ -39,9 +39,9 @@ def make_timeline(store: Store, filters: Filters, actors: Sequence[str]) -> Tabl
         for place, line in enumerate(_LINES):
             if asks_for_another(filters, line.table):
                 continue
-            query = select_current(line.table, each)
-            wanted = [takes_part(line.table, name, ()) for name in actors]
-            rows = connection.execute(query.where(*wanted)).mappings().all()
+            wanted = (takes_part(line.table, name, ()) for name in actors)
+            query = select_current(line.table, each, *wanted)
+            rows = connection.execute(query).mappings().all()
             parties, reviews = load_parties(connection, rows), load_reviews(connection, rows)
             for row in rows:
                 made = _make_row(line, row, parties[row["reading"], row["id"]], reviews)

@@ -17,6 +17,7 @@ from demarche.ledger.store.migrations import HEAD, VERSIONS, upgrade
 
 _VERSIONS_TABLE = "alembic_version"
 _MARK = "documents"
+_ROWS_LOOKED_AT = 1000  # of each index
 
 
 class Store:
@@ -40,6 +41,16 @@ class Store:
             if self.read_only and not self.is_sqlite:
                 connection.exec_driver_sql("SET TRANSACTION READ ONLY")
             yield connection
+
+    def count_rows(self) -> None:
+        """Let the database know how its values are spread, which its plans go by.
+
+        Raises `LedgerError`. PostgreSQL sees to it by itself.
+        """
+        if self.is_sqlite:
+            with self.begin() as connection:
+                connection.exec_driver_sql(f"PRAGMA analysis_limit = {_ROWS_LOOKED_AT}")
+                connection.exec_driver_sql("ANALYZE")
 
     def close(self) -> None:
         """Let go of the database."""

@@ -154,7 +154,7 @@ PARTIES = Table(
     _text("registry"),
     ForeignKeyConstraint(["reading", "actor"], ["actors.reading", "actors.id"]),
     Index(None, "record"),
-    Index(None, "country"),
+    Index(None, "country", "record", "reading", "role"),
     Index(None, "folded"),
     Index(None, "registry"),
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-HEAD = "0002"
+HEAD = "0003"
 FOLDER = Path(__file__).parent
 VERSIONS = (FOLDER / "versions",)
 
