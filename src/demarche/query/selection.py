@@ -34,7 +34,7 @@ from demarche.ledger.store.schema import (
     RUNS,
 )
 from demarche.model import Report
-from demarche.query.filters import Filters, asks_for_another, select_current
+from demarche.query.filters import Filters, asks_for_another, cut, select_current
 from demarche.query.parties import ACTING, takes_part
 
 KINDS: tuple[str, ...] = tuple(RECORDS)
@@ -104,16 +104,17 @@ def select_tellings(
 def _select_ids(filters: Filters, between: Sequence[str], kinds: Sequence[str]) -> Select[Any]:
     """Return the query for (document, kind, id, link) of each record, in order of publication."""
     parts = [
-        _select_kind(kind, filters.model_copy(update={"limit": None}), between)
+        _select_kind(kind, filters.model_copy(update={"limit": None, "skip": 0}), between)
         for kind in kinds
         if not asks_for_another(filters, RECORDS[kind])
     ]
     if not parts or (filters == Filters() and not between):
         parts.append(_select_documents(none=not parts))
-    ids = union_all(*parts).subquery().c
+    found = union_all(*parts).subquery()
+    ids = found.c
     order = (ids.published.is_(None), ids.published, ids.document, ids.kind, ids.number)
-    query = select(ids).order_by(*order)
-    return query.limit(filters.limit) if filters.limit else query
+    query: Select[Any] = select(found).order_by(*order)
+    return cut(query, filters)
 
 
 def _select_kind(kind: str, filters: Filters, between: Sequence[str]) -> Select[Any]:

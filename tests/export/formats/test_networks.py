@@ -67,6 +67,7 @@ def test_ftm_entities_point_to_one_another(text_of):
     assert [entities[id]["properties"]["name"] for id in event["involved"]] == [["Jules Roy"]]
     assert (event["country"], event["date"]) == (["fr"], ["2031-05-03"])
     assert entities[event["proof"][0]]["properties"]["title"] == ['A "visit", and tolls']
+    assert entities[event["proof"][0]]["properties"]["language"] == ["eng"]
     assert f"licence: {LICENCE}" in event["notes"]
     assert all(any(RUN.id in note for note in e["properties"]["notes"])
                for e in found if e["schema"] == "Event")  # fmt: skip

@@ -8,7 +8,7 @@ from functools import cache
 from demarche.grounding.actors.entries import State
 from demarche.grounding.actors.registry import load_entries
 from demarche.model import Event
-from demarche.model.vocabulary import EventType, Status
+from demarche.model.vocabulary import ActorKind, EventType, Status
 from demarche.rules.files import RuleModel, read_file
 
 _FOLDER = "export"
@@ -68,11 +68,25 @@ class LayoutBook(RuleModel):
     columns: dict[str, tuple[str, ...]]
 
 
+class FtmBook(RuleModel):
+    """FollowTheMoney's schema of each kind of actor, and its codes of languages."""
+
+    schemata: dict[ActorKind, str]
+    body: str
+    languages: dict[str, str]
+
+
 class TravelBook(RuleModel):
     """Which contacts are trips, and the words that make the source of a visit its host."""
 
     statuses: frozenset[Status]
     hosting: frozenset[str]
+
+
+@cache
+def load_ftm() -> FtmBook:
+    """Return FollowTheMoney's names, read once."""
+    return read_file(FtmBook, _FOLDER, "ftm.yml")
 
 
 @cache

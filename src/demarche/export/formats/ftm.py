@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TextIO
 
 from demarche.export.formats.acts import NOT_SO, Act, list_acts
-from demarche.export.formats.codes import find_country
+from demarche.export.formats.codes import find_country, load_ftm
 from demarche.export.formats.format import Format, Job
 from demarche.grounding.actors.spelling import fold
 from demarche.ids import hash_id
@@ -16,9 +16,6 @@ from demarche.query.selection import Source, Telling
 
 Values = Mapping[str, Iterable[str | None]]
 _DIGITS = 16
-_SCHEMATA = {"person": "Person", "igo": "PublicBody", "state": "PublicBody",
-             "government": "PublicBody", "company": "Company"}  # fmt: skip
-_BODY = "Organization"
 _DAY = len("2025-02-12")
 
 
@@ -56,14 +53,15 @@ def _tell_document(document: Document, source: Source, job: Job) -> dict[str, ob
         "sourceUrl": [document.url],
         "publisher": [document.outlet],
         "publishedAt": [published.start if published else None],
-        "language": [document.language],
+        "language": [load_ftm().languages.get(document.language or "")],
         "notes": _list_notes(source, job),
     }
     return _make("Article", document.id, values)
 
 
 def _tell_actor(actor: Actor) -> dict[str, object]:
-    schema = _SCHEMATA.get(actor.kind, _BODY)
+    book = load_ftm()
+    schema = book.schemata.get(actor.kind, book.body)
     iso = find_country(actor.country).iso
     role = actor.role.title if actor.role else None
     values: Values = {
