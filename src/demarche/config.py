@@ -64,6 +64,14 @@ class ExportSettings(Section):
     licence: str = Field(min_length=1)
 
 
+class SiteSettings(Section):
+    """Where the site listens, and the token its visitors give (none if empty)."""
+
+    host: str = Field(min_length=1)
+    port: int = Field(ge=0, le=65535)
+    token: str
+
+
 class Settings(BaseSettings):
     """All settings. `DEMARCHE_FETCH__MAX_BYTES=1000` in the environment overrides the file."""
 
@@ -79,6 +87,7 @@ class Settings(BaseSettings):
     reading: ReadingSettings
     registry: RegistrySettings
     ledger: LedgerSettings
+    site: SiteSettings
     export: ExportSettings
 
     @classmethod

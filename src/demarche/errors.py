@@ -7,7 +7,8 @@ class DemarcheError(Exception):
     """Base of all errors raised on purpose.
 
     `code` is stable ("S201"); the letter names the room: C config, S sources, D documents,
-    L language, G grounding, X extract, R rules, M model, K ledger, Q query, O export, E evals.
+    L language, G grounding, X extract, R rules, M model, K ledger, Q query, O export, W web,
+    E evals.
     """
 
     def __init__(self, code: str, message: str, *, hint: str = "") -> None:
@@ -51,6 +52,10 @@ class QueryError(DemarcheError):
 
 class ExportError(DemarcheError):
     """An export cannot be written, or a file is none that can be read back."""
+
+
+class WebError(DemarcheError):
+    """The site cannot be served as it was asked for."""
 
 
 class EvalError(DemarcheError):

@@ -21,6 +21,7 @@ from demarche.cli.registry import registry
 from demarche.cli.review import review
 from demarche.cli.rules import rules
 from demarche.cli.schema import print_schema
+from demarche.cli.serve import serve
 from demarche.cli.watch import watch
 from demarche.errors import DemarcheError
 
@@ -51,6 +52,7 @@ app.add_typer(rules, name="rules")
 app.add_typer(registry, name="registry")
 app.command("export")(export)
 app.command("import")(import_)
+app.command("serve")(serve)
 app.command("schema")(print_schema)
 app.command("eval")(evaluate)
 

@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from demarche.export.page import make_environment as make_export_environment
-from demarche.export.wording import join_words, tidy
+from demarche.export.wording import clean, join_words, tidy
 from demarche.web import naming
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -32,6 +32,7 @@ def make_environment() -> Environment:
     )
     environment.filters |= {
         "tidy": tidy,
+        "clean": clean,
         "names": lambda names: tidy(join_words(list(names))),
         "path": lambda words: quote(str(words), safe=":"),
         "country": naming.name_side,

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Response
 
 from demarche.model.base import Noun
 from demarche.query.board import Column
-from demarche.web.asking import AsOf, Asked, Held, Kept, Limits, Pager, Words
+from demarche.web.asking import Asked, AsOf, Held, Kept, Limits, Pager, Words
 from demarche.web.showing import add_page
 
 router = APIRouter()

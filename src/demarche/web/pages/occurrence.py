@@ -18,6 +18,8 @@ from demarche.web.showing import add_page
 
 router = APIRouter()
 _MOST_READ = 12
+# Two words for one of these are never the same thing worded differently.
+_PLAIN = frozenset({"medium", "duration", "status"})
 
 
 class Version(Noun):
@@ -100,7 +102,8 @@ def _list_facts(rows: Sequence[EventRow], differing: frozenset[str]) -> tuple[Fa
                 versions.setdefault(value, []).append(number)
         if versions:
             told = tuple(Version(value=v, reports=tuple(n)) for v, n in versions.items())
-            found.append(Fact(name=name, versions=told, differs=name in differing))
+            differs = name in differing or (name in _PLAIN and len(told) > 1)
+            found.append(Fact(name=name, versions=told, differs=differs))
     return tuple(found)
 
 
