@@ -46,8 +46,8 @@ def find_commitments(
     """
     if only_open and as_of is None:
         raise QueryError("Q104", "open as of which day?", hint="give --as-of 2022-02-01")
-    query = select_current(COMMITMENTS, filters.model_copy(update={**_ALL, "status": None}))
-    query = query.where(*_narrow(store, by, to, about, as_of))
+    limits = filters.model_copy(update={**_ALL, "status": None})
+    query = select_current(COMMITMENTS, limits, *_narrow(store, by, to, about, as_of))
     if ids is not None:
         query = query.where(COMMITMENTS.c.id.in_(ids))
     with store.begin() as connection:

@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import RowMapping
+from sqlalchemy import ColumnElement, RowMapping
 from sqlalchemy import Table as StoredTable
 
 from demarche.ledger.store.opening import Store
 from demarche.ledger.store.schema import COMMITMENTS, EVENTS, STATEMENTS
 from demarche.query.events import cite
 from demarche.query.filters import Filters, asks_for_another, select_current
-from demarche.query.parties import Parties, load_parties, takes_part
+from demarche.query.parties import Parties, load_parties, take_part, takes_part
 from demarche.query.reviews import Reviews, load_reviews
 from demarche.query.rows import MomentRow
 from demarche.query.table import Table
@@ -39,8 +39,7 @@ def make_timeline(store: Store, filters: Filters, actors: Sequence[str]) -> Tabl
         for place, line in enumerate(_LINES):
             if asks_for_another(filters, line.table):
                 continue
-            wanted = (takes_part(line.table, name, ()) for name in actors)
-            query = select_current(line.table, each, *wanted)
+            query = select_current(line.table, each, *_narrow(line.table, actors))
             rows = connection.execute(query).mappings().all()
             parties, reviews = load_parties(connection, rows), load_reviews(connection, rows)
             for row in rows:
@@ -50,6 +49,12 @@ def make_timeline(store: Store, filters: Filters, actors: Sequence[str]) -> Tabl
     if filters.newest:
         ordered.sort(key=lambda one: (one.day or "", one.published or ""), reverse=True)
     return Table.of(MomentRow, ordered[filters.skip : last])
+
+
+def _narrow(table: StoredTable, actors: Sequence[str]) -> list[ColumnElement[bool]]:
+    if len(actors) > 1 and table is not EVENTS:  # few statements and promises are of two sides
+        return [take_part(table, actors)]
+    return [takes_part(table, name, ()) for name in actors]
 
 
 def _order(row: MomentRow) -> tuple[bool, str, str, str, int]:
