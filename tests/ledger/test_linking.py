@@ -25,3 +25,12 @@ def test_a_copy_is_one_origin_and_its_records_are_one_occurrence(tmp_path):
     again = link_ledger(store, Run(kind="link", at="2031-04-05", program="0", reader=""))
     assert (again.judgements, again.occurrences) == (0, first.occurrences)
     assert len(View(store).load_judgements()) == first.judgements
+
+
+def test_linking_tells_the_database_how_its_values_are_spread(tmp_path):
+    store = open_store(tmp_path / "ledger.db", create=True)
+    Writer(store, ADD).add_report(make_report())
+    link_ledger(store, LINK)
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        counted = ledger.sql("SELECT DISTINCT tbl FROM sqlite_stat1")
+    assert ("events",) in counted.rows
