@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import and_, case, func, select
 
 from demarche.grounding.actors.spelling import fold
 from demarche.ledger.store.opening import Store
 from demarche.ledger.store.schema import (
     ACTORS,
-    COMMITMENTS,
     EVENTS,
     PARTIES,
     POSITIONS,
-    STATEMENTS,
 )
 from demarche.model.base import Noun
 from demarche.query.events import cite
-from demarche.query.filters import Filters, is_current, select_current
+from demarche.query.filters import Filters, is_current, is_rejected, select_current
 from demarche.query.parties import ACTING, load_parties, match_actor, takes_part
 from demarche.query.reviews import load_reviews
 from demarche.query.rows import Cited
 from demarche.query.table import Table
 
 _NAMES = 24
+_PARTS: dict[str, tuple[str, ...]] = {
+    "events": ACTING,
+    "statements": ("speaker",),
+    "positions": ("holder",),
+    "made": ("by",),
+    "received": ("to",),
+}
 
 
 class NamedRow(Noun):
@@ -60,17 +64,17 @@ class Profile(Noun):
 
 def count_parts(store: Store, name: str) -> Profile:
     """Return how many records an actor has a part in."""
-    asked: Mapping[str, tuple[Any, tuple[str, ...]]] = {
-        "events": (EVENTS, ACTING),
-        "statements": (STATEMENTS, ("speaker",)),
-        "positions": (POSITIONS, ("holder",)),
-        "made": (COMMITMENTS, ("by",)),
-        "received": (COMMITMENTS, ("to",)),
-    }
+    part = PARTIES.c
+    held = (match_actor(part, name), is_current(PARTIES), ~is_rejected(part.record))
+    query = select(*(_count_role(roles).label(key) for key, roles in _PARTS.items())).where(*held)
+    contacts = (
+        select(func.count(func.distinct(part.record)))
+        .join(EVENTS, and_(EVENTS.c.reading == part.reading, EVENTS.c.id == part.record))
+        .where(*held, part.role.in_(ACTING), EVENTS.c.type == "CONSULT")
+    )
     with store.begin() as connection:
-        found = {key: _count(connection, t, name, roles) for key, (t, roles) in asked.items()}
-        contacts = _count(connection, EVENTS, name, ACTING, EVENTS.c.type == "CONSULT")
-    return Profile(contacts=contacts, **found)
+        found = connection.execute(query).mappings().one()
+        return Profile(contacts=connection.execute(contacts).scalar_one(), **found)
 
 
 def find_names(store: Store, name: str, *, limit: int = _NAMES) -> Table[NamedRow]:
@@ -147,13 +151,6 @@ def _is_named(name: str) -> Any:
     return ACTORS.c.folded.in_(spellings)
 
 
-def _count(
-    connection: Connection, table: Any, name: str, roles: tuple[str, ...], *where: Any
-) -> int:
-    query = (
-        select_current(table, Filters())
-        .order_by(None)
-        .where(takes_part(table, name, roles), *where)
-        .with_only_columns(func.count())
-    )
-    return int(connection.execute(query).scalar_one())
+def _count_role(roles: tuple[str, ...]) -> Any:
+    part = PARTIES.c
+    return func.count(func.distinct(case((part.role.in_(roles), part.record))))

@@ -14,6 +14,7 @@ from demarche import __version__
 from demarche.errors import DemarcheError
 from demarche.query import Ledger
 from demarche.web import login, parts
+from demarche.web.asking import Asked
 from demarche.web.faults import show_failure, show_fault, show_invalid
 from demarche.web.guard import Guard, Keeper
 from demarche.web.memory import Memory
@@ -69,8 +70,13 @@ def make_app(
 
 
 def warm_up(app: FastAPI) -> None:
-    """Ask the first page's questions, so that the first visitor does not wait for them."""
-    home.build(app.state.ledger, app.state.memory)
+    """Ask what goes over the whole ledger, so that the first visitor does not wait for it."""
+    ledger, memory, asked = app.state.ledger, app.state.memory, Asked()
+    home.build(ledger, memory)
+    timeline.build(ledger, memory, asked)
+    commitments.build(ledger, memory, asked)
+    contacts.build_matrix(ledger, memory, asked)
+    actors.build_list(ledger, memory)
 
 
 def _show_fault(request: Request, error: Exception) -> Response:

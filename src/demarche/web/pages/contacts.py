@@ -69,8 +69,8 @@ class NetworkPage(PairsPage):
 
 def build_table(ledger: Held, asked: Limits) -> ContactsPage:
     """Calls, meetings, visits and letters, the latest first."""
-    limits = asked.limits(*_NARROWED)
-    found = ledger.contacts(*asked.actors, newest=True, **limits, **asked.cut(_ROWS)).rows
+    limits = {**asked.limits(*_NARROWED), **asked.cut(_ROWS)}
+    found = ledger.contacts(*asked.actors, newest=True, **limits).rows
     rows, pager = cut_page(found, _ROWS, asked.page)
     return ContactsPage(asked=asked, rows=rows, pager=pager)
 
