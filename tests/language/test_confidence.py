@@ -27,7 +27,7 @@ def test_a_higher_temperature_is_less_sure_of_the_same_labels() -> None:
     cold, warm, hot = (heat(t).weigh_sentences([WORDS])[0] for t in (0.5, 1.0, 3.0))
     for one, two in pairwise((cold, warm, hot)):
         assert [r[:2] for r in one.relations] == [r[:2] for r in two.relations]
-        assert sum(r[2] for r in one.relations) > sum(r[2] for r in two.relations) + 0.1
+        assert sum(r[2] for r in one.relations) > sum(r[2] for r in two.relations) + 0.01
         assert [(c.start, c.end, c.label) for c in one.entities] == [
             (c.start, c.end, c.label) for c in two.entities
         ]

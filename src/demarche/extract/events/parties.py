@@ -129,6 +129,8 @@ class PartyFinder:
             as_source = found.get("source", 0.0) + self.blend.rule_role * (token in source)
             as_target = found.get("target", 0.0) + self.blend.rule_role * (token in target)
             best = "target" if as_target > as_source else "source"
+            if candidate.type in MUTUAL_TYPES and (token in source) != (token in target):
+                best = "source" if token in source else "target"
             scores[best][token] = max(as_source, as_target)
         return self._keep(scores["source"]), self._keep(scores["target"])
 

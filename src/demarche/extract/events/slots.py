@@ -10,7 +10,7 @@ from demarche.rules.facts import load_facts
 
 _DESCENT = 3
 _OWNERS = (
-    "appos", "flat", "nmod:poss", "amod", "compound", "nmod", "acl", "conj", "nsubj", "obj", "obl",
+    "appos", "flat", "nmod:poss", "amod", "compound", "nmod", "conj", "nsubj", "obj", "obl",
 )  # fmt: skip
 _CLOSE = ("appos", "flat", "nmod:poss", "amod", "compound")
 _CONTENT = ("xcomp", "ccomp", "acl", "advcl")

@@ -106,7 +106,7 @@ class Clauses:
         """Return the heads of the logical object; in the passive, of the grammatical subject."""
         if self.is_passive(i):
             return self.surface_subject(i)
-        own = [c.i for c in self.children(i, "obj")] or self._extra_subjects(i) or self._bare(i)
+        own = self._find_own_objects(i) or self._extra_subjects(i) or self._bare(i)
         token = self.tokens[i]
         if own:
             return self._spread(self._resolve(own))
@@ -116,6 +116,13 @@ class Clauses:
             shared = [c.i for c in self.children(token.head, "obj") if c.i > i]
             return self._spread(shared)
         return ()
+
+    def _find_own_objects(self, i: int) -> list[int]:
+        """The object; with an infinitive, whoever is to do it ("urged him to withdraw")."""
+        if self.children(i, "xcomp", "ccomp"):
+            if asked := [c.i for c in self.children(i, "iobj")]:
+                return asked
+        return [c.i for c in self.children(i, "obj")]
 
     def _extra_subjects(self, i: int) -> list[int]:
         """A second subject behind the verb is its object: no clause has two."""

@@ -67,7 +67,11 @@ def _read_chunk(
     words: Words, chunk: Chunk, known: dict[int, Found[Referent]], taken: list[bool]
 ) -> Draft | None:
     start, end = _trim(words, chunk.start, chunk.end)
+    if chunk.label == "person":
+        start, end = _leave_states(words, start, end, known)
     if start >= end or any(taken[start:end]) or _is_common(words, start, end):
+        return None
+    if _is_pair(words, start, end, known) or _is_inside(start, end, known):
         return None
     match = known.get(start)
     if chunk.label == "person":
@@ -84,11 +88,58 @@ def _read_chunk(
     return None
 
 
+def _leave_states(
+    words: Words, start: int, end: int, known: dict[int, Found[Referent]]
+) -> tuple[int, int]:
+    """Cut from a person's chunk the state whose office comes before it, or after "of".
+
+    "President of the United States Donald Trump"; "Keir Starmer of Britain".
+    """
+    for f in known.values():
+        if f.start <= start < f.end < end and f.end - f.start > 1:
+            start = f.end
+        if start + 1 < f.start < end and words.analysis.tokens[f.start - 1].lower == "of":
+            end = f.start - 1
+    return start, end
+
+
+def _is_inside(start: int, end: int, known: dict[int, Found[Referent]]) -> bool:
+    """Tell whether a chunk is a part of a name of the lexicon ("Arabia" of "Saudi Arabia")."""
+    inside = (f for f in known.values() if f.start <= start and end <= f.end)
+    return any(f.end - f.start > end - start for f in inside)
+
+
+def _is_pair(words: Words, start: int, end: int, known: dict[int, Found[Referent]]) -> bool:
+    """Tell whether a chunk is two states or bodies with a hyphen between ("EU-Turkey deal").
+
+    With more capitals after them they name an organisation ("U.S.-China Business Council").
+    """
+    first = known.get(start)
+    second = known.get(first.end + 1) if first is not None else None
+    if first is None or second is None or not _joins(words, first.end):
+        return False
+    if second.value.kind == "people" or not (first.value.country and second.value.country):
+        return False
+    rest = words.analysis.tokens[second.end : end]
+    return not any(t.text[:1].isupper() for t in rest)
+
+
+def _joins(words: Words, i: int) -> bool:
+    """Tell whether token `i` is a hyphen or a dash that touches its neighbours."""
+    tokens = words.analysis.tokens
+    if not 0 < i < len(tokens) - 1 or tokens[i].text not in ("-", "‑", "–"):
+        return False
+    return tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
+
+
 def _is_common(words: Words, start: int, end: int) -> bool:
     """Tell whether a chunk is no name: nothing in capitals, or a noun of the lexicon alone."""
     tokens = words.analysis.tokens
     if not any(t.text[:1].isupper() or t.text[:1].isdigit() for t in tokens[start:end]):
         return True
+    if tokens[start].upos == "NOUN" and tokens[start].text.islower() and start + 1 < end:
+        if tokens[start + 1].lower == "of":
+            return True  # "leaders of Britain"
     hit = words.sense_at(end - 1)
     return hit is not None and hit[0] <= start
 
@@ -111,15 +162,7 @@ def _trim(words: Words, start: int, end: int) -> tuple[int, int]:
 
 def _is_hyphen(words: Words, i: int) -> bool:
     """Tell whether token `i` is a hyphen inside a word."""
-    tokens = words.analysis.tokens
-    token = tokens[i]
-    return (
-        token.text in ("-", "‑")
-        and i > 0
-        and tokens[i - 1].end == token.start
-        and i + 1 < len(tokens)
-        and tokens[i + 1].start == token.end
-    )
+    return words.analysis.tokens[i].text in ("-", "‑") and _joins(words, i)
 
 
 def _role_of(words: Words, head: int) -> bool:

@@ -69,11 +69,14 @@ def find_title(words: Words, start: int) -> Title | None:
     """
     tokens = words.analysis.tokens
     sent = tokens[start].sent if start < len(tokens) else -1
+    if start and tokens[start - 1].upos == "CCONJ":
+        return None  # "the President of Peru and Ana Rivas"
     honorific: Title | None = None
     i = start - 1
     while i >= max(0, start - _REACH) and tokens[i].sent == sent:
         token = tokens[i]
-        if token.upos in ("VERB", "AUX", "PRON", "SCONJ") or (
+        named = token.xpos.startswith("NNP")  # "United" is a verb by its features
+        if (token.upos in ("VERB", "AUX", "PRON", "SCONJ") and not named) or (
             token.upos == "PUNCT" and token.text not in ("-", ".", ",")
         ):
             break
