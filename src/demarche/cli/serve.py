@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 import time
-from typing import Annotated
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from demarche.cli.add import LedgerName, find_location
+from demarche.cli.review import AuthorName, make_clock
 from demarche.errors import WebError
+
+if TYPE_CHECKING:
+    from demarche.web.desk import Desk
 
 Host = Annotated[
     str | None, typer.Option(help="Address to listen on; any but this machine's needs a token.")
 ]
 Port = Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on.")]
 Token = Annotated[str | None, typer.Option(help="What a visitor must give to look.")]
+Reviewing = Annotated[
+    bool, typer.Option("--review", help="Let who has the token decide on records.")
+]
 
 
 def serve(
-    ledger: LedgerName = None, host: Host = None, port: Port = None, token: Token = None
+    ledger: LedgerName = None,
+    host: Host = None,
+    port: Port = None,
+    token: Token = None,
+    review: Reviewing = False,
+    author: AuthorName = None,
 ) -> None:
     """Open a site over a ledger: timeline, contacts, commitments, actors, documents, search."""
     from demarche.config import load_settings
@@ -26,7 +40,7 @@ def serve(
 
     try:
         from demarche.web.app import make_app, warm_up
-        from demarche.web.serving import check_address, listen
+        from demarche.web.serving import check_address, check_reviewing, listen
     except ModuleNotFoundError as error:
         raise WebError(
             "W100", f"{error.name} is not installed", hint="pip install 'demarche[web]'"
@@ -35,9 +49,29 @@ def serve(
     site = load_settings().site
     host, port, token = host or site.host, site.port if port is None else port, token or site.token
     hosts = check_address(host, token)
-    with open_ledger(find_location(ledger)) as opened:
-        app = make_app(opened, clock=time.monotonic, token=token or None, hosts=hosts)
+    if review:
+        check_reviewing(token)
+    place = find_location(ledger)
+    with open_ledger(place) as opened, _open_desk(place, author, review) as desk:
+        app = make_app(opened, clock=time.monotonic, token=token or None, hosts=hosts, desk=desk)
         warm_up(app)
         name = f"[{host}]" if ":" in host else host
         typer.echo(f"demarche: http://{name}:{port}/ (Ctrl-C stops it)", err=True)
         listen(app, host=host, port=port)
+
+
+@contextmanager
+def _open_desk(place: str, author: str | None, review: bool) -> Iterator[Desk | None]:
+    """Open the ledger for decisions, where there are to be any."""
+    if not review:
+        yield None
+        return
+    from demarche.ledger.store import open_store
+    from demarche.web.desk import Desk
+
+    reading, deciding = open_store(place, read_only=True), open_store(place)
+    try:
+        yield Desk(reading, deciding, make_clock(author))
+    finally:
+        reading.close()
+        deciding.close()

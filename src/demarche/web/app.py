@@ -15,6 +15,7 @@ from demarche.errors import DemarcheError
 from demarche.query import Ledger
 from demarche.web import login, parts
 from demarche.web.asking import Asked
+from demarche.web.desk import Desk
 from demarche.web.faults import show_failure, show_fault, show_invalid
 from demarche.web.guard import Guard, Keeper
 from demarche.web.memory import Memory
@@ -22,16 +23,20 @@ from demarche.web.pages import (
     actors,
     commitments,
     contacts,
+    decide,
     documents,
     home,
     interface,
     occurrence,
+    review,
     search,
     timeline,
 )
+from demarche.web.serving import check_reviewing
 
 _STATIC = Path(__file__).parent / "static"
 _ROOMS = (home, timeline, contacts, occurrence, commitments, actors, documents, search, interface)
+_REVIEW_ROOMS = (decide, review)
 
 
 def make_app(
@@ -40,16 +45,20 @@ def make_app(
     clock: Callable[[], float],
     token: str | None = None,
     hosts: tuple[str, ...] = (),
+    desk: Desk | None = None,
 ) -> FastAPI:
     """Return the site over a ledger.
 
     `clock` gives seconds that only grow, for the limit of requests. With a `token`, only who gives
     it may look. `hosts` are the names the site answers to beside this machine's own; "*" is any.
+    With a `desk`, records can be reviewed. Raises `WebError` W103 for a desk without a token.
     """
+    if desk is not None:
+        check_reviewing(token)
     app = FastAPI(
         title="Demarche",
         version=__version__,
-        description="Questions to a ledger of diplomacy. Nothing can be written.",
+        description="Questions to a ledger of diplomacy. Programs can write nothing.",
         docs_url=None,
         redoc_url=None,
         openapi_url="/openapi.json",
@@ -57,13 +66,15 @@ def make_app(
     app.state.ledger = ledger
     app.state.memory = Memory(ledger)
     app.state.keeper = Keeper(token)
-    app.add_middleware(Guard, keeper=app.state.keeper, clock=clock, hosts=hosts)
+    app.state.desk = desk
+    writable = ("/login", *(("/review/",) if desk else ()))
+    app.add_middleware(Guard, keeper=app.state.keeper, clock=clock, hosts=hosts, writable=writable)
     app.add_exception_handler(DemarcheError, _show_fault)
     app.add_exception_handler(RequestValidationError, _show_invalid)
     app.add_exception_handler(HTTPException, _show_failure)
     app.include_router(parts.router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
-    for room in _ROOMS:
+    for room in (*_ROOMS, *(_REVIEW_ROOMS if desk else ())):
         app.include_router(room.router)
     app.include_router(login.router)
     return app

@@ -11,8 +11,8 @@ from demarche.errors import DemarcheError, LedgerError
 from demarche.web.showing import show
 
 _PHRASES = {
-    400: "That cannot be asked", 404: "Nothing here", 405: "Nothing can be written here",
-    503: "The ledger cannot be read",
+    400: "That cannot be asked", 403: "Not from a page of this site", 404: "Nothing here",
+    405: "Nothing can be written here", 413: "That is too long", 503: "The ledger cannot be read",
 }  # fmt: skip
 _MISSING = frozenset({"Q105", "Q107", "Q108"})
 

@@ -29,7 +29,10 @@ _HEADERS = {
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
 _SALT = b"demarche site session"
+_FORM_SALT = b"demarche site form"
 _BEARER = "bearer "
+# A browser says where a form was sent from: a page of this site, or the person's own doing.
+_OWN = ("same-origin", "none")
 # A visitor may ask this often a second, after a start of this many requests.
 RATE = 20.0
 BURST = 120.0
@@ -51,6 +54,11 @@ class Keeper:
     def session(self) -> str:
         """What the cookie holds: made from the token, from which it cannot be had back."""
         return hmac.new(self._token or b"", _SALT, sha256).hexdigest()
+
+    @property
+    def form_key(self) -> str:
+        """What a form of this site holds and no other site can know; made from the token."""
+        return hmac.new(self._token or b"", _FORM_SALT, sha256).hexdigest()
 
     def knows(self, token: str) -> bool:
         """Tell whether it is the token; takes as long for a wrong one."""
@@ -96,10 +104,11 @@ class Guard:
         keeper: Keeper,
         clock: Callable[[], float],
         hosts: tuple[str, ...] = (),
+        writable: tuple[str, ...] = ("/login",),
         rate: float = RATE,
         burst: float = BURST,
     ) -> None:
-        self._app, self._keeper = app, keeper
+        self._app, self._keeper, self._writable = app, keeper, writable
         self._hosts = frozenset((*LOOPBACK, *(host.lower() for host in hosts)))
         self._limiter = Limiter(clock, rate=rate, burst=burst)
 
@@ -124,8 +133,11 @@ class Guard:
         headers, path = Headers(scope=scope), str(scope["path"])
         if "*" not in self._hosts and _strip_port(headers.get("host", "")) not in self._hosts:
             return PlainTextResponse("This site does not go by that name.", 421)
-        if scope["method"] not in ("GET", "HEAD") and path != "/login":
-            return PlainTextResponse("Nothing can be written here.", 405)
+        if scope["method"] not in ("GET", "HEAD"):
+            if scope["method"] != "POST" or not path.startswith(self._writable):
+                return PlainTextResponse("Nothing can be written here.", 405)
+            if headers.get("sec-fetch-site", _OWN[0]) not in _OWN:
+                return PlainTextResponse("Not from another site.", 403)
         client = scope.get("client")
         if not self._limiter.allows(client[0] if client else ""):
             return PlainTextResponse("Too many requests.", 429, headers={"retry-after": "1"})

@@ -12,6 +12,17 @@ from demarche.grounding.actors.holders import find_owner
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAY, _MONTH = len("2022-02-01"), len("2022-02")
+KINDS = (
+    "event", "statement", "commitment", "exchange", "position", "same-occurrence",
+    "follow-through",
+)  # fmt: skip
+ASKED = {"same-occurrence": "Is this one event?", "follow-through": "Did this become of it?"}
+ANSWERS = {"same": "One event", "unsure": "One event", "different": "Two events"}
+DONE = {
+    "accept": "Accepted.", "reject": "Rejected.", "correct": "Corrected.",
+    "merge": "One event now.", "split": "Two events now.", "undone": "Taken back.",
+    "nothing": "Nothing was changed.",
+}  # fmt: skip
 AHEAD = frozenset({"planned", "proposed", "requested", "possible", "conditional", "threatened"})
 AGAINST = frozenset(
     {"negated", "declined", "cancelled", "denied", "broken", "overdue", "withdrawn"}

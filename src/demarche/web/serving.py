@@ -29,6 +29,16 @@ def check_address(host: str, token: str | None) -> tuple[str, ...]:
     return ("*",) if host in ANY else (host,)
 
 
+def check_reviewing(token: str | None) -> None:
+    """Raises `WebError` W103 where no token, or a short one, keeps others from deciding."""
+    if not token or len(token) < _SHORTEST:
+        raise WebError(
+            "W103",
+            f"to review, a token of at least {_SHORTEST} characters is needed",
+            hint="set DEMARCHE_SITE__TOKEN, or --token",
+        )
+
+
 def listen(app: Any, *, host: str, port: int) -> None:
     """Serve the application until it is stopped.
 

@@ -40,14 +40,20 @@ def make_environment() -> Environment:
         "short_day": naming.shorten_day,
         "number": "{:,}".format,
     }
-    environment.globals |= {"web_address": naming.web_address, "look_of": naming.look_of}
+    environment.globals |= {
+        "web_address": naming.web_address, "look_of": naming.look_of, "DONE": naming.DONE,
+        "KINDS": naming.KINDS, "ASKED": naming.ASKED, "ANSWERS": naming.ANSWERS,
+    }  # fmt: skip
     return environment
 
 
 def show(request: Request, template: str, *, status_code: int = 200, **told: Any) -> HTMLResponse:
     """Return a page made from a template."""
-    asks = request.app.state.keeper.asks
-    words = make_environment().get_template(template).render(request=request, asks=asks, **told)
+    state = request.app.state
+    known = {"asks": state.keeper.asks, "reviews": state.desk is not None}
+    if known["reviews"]:
+        known["form_key"] = state.keeper.form_key
+    words = make_environment().get_template(template).render(request=request, **known, **told)
     return HTMLResponse(words, status_code=status_code)
 
 

@@ -6,12 +6,13 @@ Never: changes or erases a record, asks the clock, or lets a correction stand wi
 """
 
 from demarche.ledger.reviewing.deciding import accept, correct, merge, reject, split, undo
+from demarche.ledger.reviewing.form import Field, list_fields
 from demarche.ledger.reviewing.gold import Gold, make_gold
 from demarche.ledger.reviewing.history import Decision, list_decisions
 from demarche.ledger.reviewing.queue import Item, list_queue
 from demarche.ledger.reviewing.review import Review
 
 __all__ = [
-    "Decision", "Gold", "Item", "Review", "accept", "correct", "list_decisions", "list_queue",
-    "make_gold", "merge", "reject", "split", "undo",
+    "Decision", "Field", "Gold", "Item", "Review", "accept", "correct", "list_decisions",
+    "list_fields", "list_queue", "make_gold", "merge", "reject", "split", "undo",
 ]  # fmt: skip
