@@ -11,6 +11,7 @@ import typer
 
 from demarche.cli.add import LedgerName, find_location
 from demarche.cli.review import AuthorName, make_clock
+from demarche.cli.tools import serve_tools
 from demarche.errors import WebError
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ Token = Annotated[str | None, typer.Option(help="What a visitor must give to loo
 Reviewing = Annotated[
     bool, typer.Option("--review", help="Let who has the token decide on records.")
 ]
+Tools = Annotated[
+    bool, typer.Option("--mcp", help="Instead of a site: tools for an agent's program (MCP).")
+]
 
 
 def serve(
@@ -33,8 +37,12 @@ def serve(
     token: Token = None,
     review: Reviewing = False,
     author: AuthorName = None,
+    mcp: Tools = False,
 ) -> None:
     """Open a site over a ledger: timeline, contacts, commitments, actors, documents, search."""
+    if mcp:
+        serve_tools(ledger, site=(host, port, token, review, author))
+        return
     from demarche.config import load_settings
     from demarche.query import open_ledger
 
