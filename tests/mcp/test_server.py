@@ -1,6 +1,9 @@
 """The server as agents' programs meet it: its list of tools, over standard input and output."""
 
+import signal
+import subprocess
 import sys
+import time
 
 import anyio
 import jsonschema
@@ -64,6 +67,15 @@ def test_the_command_leaves_when_the_agents_program_does(demarche, path):
     ran = demarche("serve", "--mcp", "--ledger", str(path))
     assert (ran.status, ran.out) == (0, "")
     assert ran.err.startswith("demarche: waiting for an agent's program")
+
+
+def test_ctrl_c_stops_the_command_while_it_waits(path):
+    command = [PROGRAM, "serve", "--mcp", "--ledger", str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert b"waiting" in running.stderr.readline()
+        time.sleep(1)
+        running.send_signal(signal.SIGINT)
+        assert running.wait(timeout=10) == -signal.SIGINT
 
 
 def test_a_ledger_that_is_none_is_told_at_once(demarche, tmp_path):

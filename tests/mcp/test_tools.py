@@ -6,7 +6,7 @@ import sqlite3
 import pytest
 
 from demarche.mcp.tools import TOOLS
-from tests.export.made_up import TEXT, make_hostile_report
+from tests.export.made_up import HEADLINE, TEXT, make_hostile_report
 
 CALL = "President Ana Rivas spoke by phone with Prime Minister Tomas Lind"
 HOSTILE = make_hostile_report().document
@@ -123,6 +123,17 @@ def test_passages_have_their_place(ask):
         assert is_quoted(row) and "fishing" in row["quote"]
     kinds = {row["kind"] for row in ask("search_words", words="grain", kind="exchange")["rows"]}
     assert kinds == {"exchange"}
+
+
+def test_a_title_that_the_text_repeats_is_no_part_of_a_passage(ask):
+    rows = ask("search_words", words='"speak by phone"', kind="document")["rows"]
+    assert [row["start"] for row in rows] == [0, 0]
+    assert all(is_quoted(row) and row["quote"].startswith(HEADLINE) for row in rows)
+
+
+def test_a_title_that_stands_alone_has_no_place(ask):
+    (row,) = ask("search_words", words="title", kind="document")["rows"]
+    assert row["quote"].startswith("title") and row["start"] is None
 
 
 def test_who_is_called_what(ask):

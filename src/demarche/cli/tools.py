@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterable
 
 import typer
@@ -29,6 +30,8 @@ def serve_tools(ledger: str | None, *, site: Iterable[object]) -> None:
         ) from error
 
     with open_ledger(find_location(ledger)) as opened:
+        # What waits for input waits in a thread, which Ctrl-C must not wait for.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         typer.echo(
             "demarche: waiting for an agent's program on standard input (Ctrl-C stops it)", err=True
         )

@@ -45,6 +45,8 @@ def _place(hit: HitRow, report: Report) -> Passage:
     start = text.find(quote, begin)
     if start < 0 and hit.record:  # a quote of several stretches: the first of them
         start = text.find(quote.partition(_GAP)[0], begin)
+    elif start < 0 and text.startswith(hit.title or _GAP):  # the title twice: once is enough
+        start, quote = 0, quote.partition("\n")[2]
     known = hit.model_dump(exclude={"words"})
     return Passage(**known, quote=quote, start=start if start >= 0 else None)
 
