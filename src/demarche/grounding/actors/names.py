@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from demarche.grounding.actors.figures import Draft
 from demarche.grounding.actors.lexicon import Referent
 from demarche.grounding.actors.phrases import Found
-from demarche.grounding.actors.speech import find_labels
+from demarche.grounding.actors.speech import find_hours, find_labels, is_office
 from demarche.grounding.actors.titles import Title, find_title, strip_titles
+from demarche.grounding.actors.vocatives import find_vocatives
 from demarche.grounding.actors.words import Words, is_plural
 from demarche.language.analysis import Chunk
 
@@ -25,12 +26,21 @@ def find_names(words: Words) -> list[Draft]:
     known: dict[int, Found[Referent]] = {f.start: f for f in found}
     taken = [False] * len(words.analysis.tokens)
     drafts: list[Draft] = []
-    for start, colon in find_labels(words):
+    for hour in find_hours(words):
+        taken[hour] = True
+    labels = find_labels(words)
+    for start, colon in labels:
+        if is_office(words, start, colon):
+            continue
         label = draft_person(words, start, colon, known)
         if label is not None:
             label.head = words.head_of(start, colon)
             drafts.append(label)
             taken[start:colon] = [True] * (colon - start)
+    for start, end in find_vocatives(words) if labels else ():
+        if not any(taken[start:end]):
+            drafts.append(_new(words, start, end, form="role", kind="you"))
+            taken[start:end] = [True] * (end - start)
     for chunk in _order_chunks(words):
         draft = _read_chunk(words, chunk, known, taken)
         if draft is not None:

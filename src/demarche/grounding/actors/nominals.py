@@ -38,7 +38,7 @@ def find_nominals(words: Words, names: list[Draft]) -> list[Draft]:
 
 def _read_nominal(words: Words, token: Token, owner: dict[int, Referent]) -> Draft | None:
     relation = base(token.dep)
-    if relation in _INNER:
+    if relation in _INNER and not _is_label(words, token):
         return None
     if token.upos in ("ADJ", "NUM"):
         return _read_number(words, token)
@@ -61,6 +61,13 @@ def _read_nominal(words: Words, token: Token, owner: dict[int, Referent]) -> Dra
     _read_modifiers(words, draft, owner)
     _read_partitive(words, draft)
     return draft
+
+
+def _is_label(words: Words, token: Token) -> bool:
+    """Tell whether a word ends a speaker's label ("THE PRESIDENT:"), whatever the parse says."""
+    tokens = words.analysis.tokens
+    after = tokens[token.i + 1].text if token.i + 1 < len(tokens) else ""
+    return after == ":" and token.text.isupper()
 
 
 def _may_act(words: Words, token: Token, owner: dict[int, Referent]) -> bool:

@@ -22,21 +22,55 @@ class Quotation:
     speaker: int
 
 
+_HOURS = ("a.m.", "p.m.", "am", "pm")
+_ZONE = 4
+
+
+def find_hours(words: Words) -> set[int]:
+    """Return the tokens of the halves of a day, and of the zones after them ("P.M. EDT")."""
+    tokens, found = words.analysis.tokens, set[int]()
+    for token in tokens:
+        if token.lower in _HOURS and token.i and tokens[token.i - 1].text[-1:].isdigit():
+            found.add(token.i)
+            after = tokens[token.i + 1].text if token.i + 1 < len(tokens) else ""
+            if after.isupper() and after.isalpha() and 1 < len(after) <= _ZONE and after != "THE":
+                found.add(token.i + 1)
+    return found
+
+
+def is_office(words: Words, start: int, colon: int) -> bool:
+    """Tell whether a label is an office alone ("THE PRESIDENT:"), which names nobody by itself."""
+    hit = words.title_at(colon - 1)
+    first = start + (words.analysis.tokens[start].lower == "the")
+    return hit is not None and hit[0] <= first and hit[1] == colon
+
+
 def find_labels(words: Words) -> list[tuple[int, int]]:
     """Return the speakers' labels of a transcript ("PRESIDENT BIDEN:") as token ranges."""
-    tokens = words.analysis.tokens
+    tokens, hours = words.analysis.tokens, find_hours(words)
     found: list[tuple[int, int]] = []
     for token in tokens:
         if token.text != ":" or token.i == 0:
             continue
         start = token.i
-        while start > 0 and _is_shouted(tokens[start - 1].text) and token.i - start < _LABEL:
+        while start > 0 and token.i - start < _LABEL and _is_in_label(words, start - 1, hours):
             start -= 1
         while start < token.i and not tokens[start].text[:1].isalpha():
             start += 1
         if sum(len(t.text) for t in tokens[start : token.i]) > _SHORTEST:
             found.append((start, token.i))
     return found if len(found) > 1 else []
+
+
+def _is_in_label(words: Words, i: int, hours: set[int]) -> bool:
+    """Tell whether a label that begins after token `i` may as well begin with it.
+
+    No label runs over a line's end or over the hour before it ("5:13 P.M. EDT").
+    """
+    tokens, text = words.analysis.tokens, words.analysis.document.text
+    if "\n" in text[tokens[i].end : tokens[i + 1].start]:
+        return False
+    return _is_shouted(tokens[i].text) and i not in hours
 
 
 def _is_shouted(text: str) -> bool:
