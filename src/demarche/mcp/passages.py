@@ -45,8 +45,9 @@ def _place(hit: HitRow, report: Report) -> Passage:
     start = text.find(quote, begin)
     if start < 0 and hit.record:  # a quote of several stretches: the first of them
         start = text.find(quote.partition(_GAP)[0], begin)
-    elif start < 0 and text.startswith(hit.title or _GAP):  # the title twice: once is enough
-        start, quote = 0, quote.partition("\n")[2]
+    elif start < 0 and hit.title and text.startswith(hit.title):
+        told = quote.partition("\n")[2]  # the title stands twice: once is enough
+        quote, start = (told, 0) if told and text.startswith(told) else (quote, start)
     known = hit.model_dump(exclude={"words"})
     return Passage(**known, quote=quote, start=start if start >= 0 else None)
 
