@@ -224,6 +224,12 @@ def test_events_are_split_and_merged(client, send, calls):
     assert again.status_code == 400 and "one event already" in again.text
 
 
+def test_of_many_reports_some_are_listed(client, calls, monkeypatch):
+    monkeypatch.setattr("demarche.web.pages.review._JOINED", 1)
+    shown = client.get(f"/review/{calls[0]}").text
+    assert shown.count('name="together"') == 1 and "and 1 more" in shown
+
+
 def test_a_pair_is_decided(client, send, store):
     pair = next((one for one in list_queue(store) if one.kind == "same-occurrence"), None)
     assert pair is not None

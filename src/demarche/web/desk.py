@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from demarche.errors import LedgerError
 from demarche.export.cards import Card, make_deck
@@ -22,11 +21,16 @@ from demarche.ledger.reviewing import (
     list_fields,
     list_queue,
 )
-from demarche.ledger.reviewing.lookup import find_subject, is_record, load_judgements
-from demarche.ledger.store import Store, View
+from demarche.ledger.reviewing.lookup import (
+    find_subject,
+    is_record,
+    load_judgements,
+    load_report,
+)
+from demarche.ledger.store import Store
 from demarche.model import Report
 
-_QUEUE = 200
+QUEUE = 200
 _LATEST = 40
 _ASKED = ("same-occurrence", "follow-through")
 
@@ -71,7 +75,7 @@ class Desk:
 
     def list_queue(self, kind: str | None = None) -> list[Item]:
         """Return what is to be decided, the least sure and weightiest first."""
-        return list_queue(self._reading, limit=_QUEUE, kind=kind)
+        return list_queue(self._reading, limit=QUEUE, kind=kind)
 
     def list_decisions(self) -> list[tuple[Decision, ...]]:
         """Return the latest decisions that hold, each with all that was judged in it."""
@@ -106,12 +110,12 @@ class Desk:
         """Return a record with its article. Raises also K120 where the id is of no record."""
         with self._reading.begin() as connection:
             subject = find_subject(connection, record)
-        if not is_record(subject):
-            raise LedgerError("K120", f"{record} is no record", hint="open the queue")
-        document = str(subject.document)
-        (report,) = View(self._reading).load_reports([document])
+            if not is_record(subject):
+                raise LedgerError("K120", f"{record} is no record", hint="open the queue")
+            document = str(subject.document)
+            values = load_report(connection, document)
+        report = Report.model_validate(values)
         card = next(card for card in make_deck(report).cards if card.id == record)
-        values: Any = report.model_dump(mode="json", by_alias=True)
         return Sheet(
             card=card,
             kind=subject.kind,

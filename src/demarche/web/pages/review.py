@@ -13,12 +13,13 @@ from demarche.ledger.reviewing import Decision, Item
 from demarche.model.base import Noun
 from demarche.query import Ledger
 from demarche.web.asking import Kept, Words, get_ledger
-from demarche.web.desk import Desk, Sheet
+from demarche.web.desk import QUEUE, Desk, Sheet
 from demarche.web.memory import Memory
 from demarche.web.showing import add_page, show
 
 router = APIRouter()
 _SHOWN = 60
+_JOINED = 40
 
 
 def get_desk(request: Request) -> Desk:
@@ -31,10 +32,14 @@ Deciding = Annotated[Desk, Depends(get_desk)]
 
 
 class QueuePage(Noun):
-    """What is to be decided, the first of it; and the latest decisions that hold."""
+    """What is to be decided, the first of it; and the latest decisions that hold.
+
+    `left` is how many there are, `more` whether even more; at most so many are weighed at once.
+    """
 
     kind: str | None
     left: int
+    more: bool
     items: tuple[Item, ...]
     decisions: tuple[tuple[Decision, ...], ...]
 
@@ -45,6 +50,7 @@ def build_queue(desk: Deciding, memory: Kept, kind: Words = None) -> QueuePage:
     return QueuePage(
         kind=kind or None,
         left=len(items),
+        more=len(items) >= QUEUE,
         items=tuple(items[:_SHOWN]),
         decisions=tuple(desk.list_decisions()),
     )
@@ -78,11 +84,12 @@ def show_desk(
         raise HTTPException(404) from error
     queue = recall_queue(desk, memory, kind)
     at = next((at for at, one in enumerate(queue) if one.id == id), None)
+    joined = _list_joined(get_ledger(request), judged, sheets)
     shown = {
         "id": id, "kind": kind, "judged": judged, "sheets": sheets, "fault": None, "typed": {},
         "done": None, "item": None if at is None else queue[at], "at": at, "left": len(queue),
         "before": queue[at - 1].id if at else None, "after": _find_after(queue, at),
-        "joined": _list_joined(get_ledger(request), judged, sheets), **told,
+        "joined": joined[:_JOINED], "hidden": len(joined[_JOINED:]), **told,
     }  # fmt: skip
     status = 400 if shown["fault"] else 200
     return show(request, "desk.html", status_code=status, **shown)
