@@ -52,7 +52,7 @@ def test_two_sides_are_chosen_before_a_wire(run: Any, tmp_path: Path) -> None:
     assert done.status == 0
     assert done.out.splitlines()[0] == "Kremlin and The White House"
     assert "  both\n    Kremlin: “grain”\n    The White House: “grain”\n" in done.out
-    assert "  Kremlin only (businesslike)\n    Kremlin: “frank”\n" in done.out
+    assert "  Kremlin only (businesslike)\n    “frank”\n" in done.out
 
 
 def test_as_json_it_has_both_documents_and_their_quotes(run: Any, tmp_path: Path) -> None:

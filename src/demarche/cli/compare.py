@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -58,11 +59,13 @@ def _print(found: Comparison, pair: tuple[Report, Report]) -> None:
         lines = [line for line in found.lines if line.kind == kind]
         if lines:
             typer.echo(f"\n{heading}")
-        for line in lines:
-            typer.echo(f"  {words[line.finding]}{_name_tone(line)}")
-            for name, told in ((names[0], line.one), (names[1], line.other)):
-                for one in told:
-                    typer.echo(f"    {name}: {_quote(one)}")
+        for shown, group in groupby(lines, lambda line: words[line.finding] + _name_tone(line)):
+            typer.echo(f"  {shown}")
+            for line in group:
+                for name, told in ((names[0], line.one), (names[1], line.other)):
+                    label = "" if shown.startswith(f"{name} only") else f"{name}: "
+                    for one in told:
+                        typer.echo(f"    {label}{_quote(one)}")
 
 
 def _name_tone(line: Line) -> str:
