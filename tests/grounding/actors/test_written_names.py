@@ -17,6 +17,7 @@ def name_actors(text: str) -> dict[str, list[str]]:
     ("text", "names"),
     [
         ("The EU-Turkey deal was signed in March.", {"European Union", "Turkey"}),
+        ("France's president spoke.", {"France", "France's president"}),
         ("Russian-Ukrainian talks were held.", {"Russia", "Ukraine"}),
         ("An EU–China meeting is possible.", {"European Union", "China"}),
         ("Iran denied that it attacked Saudi Arabia.", {"Iran", "Saudi Arabia"}),

@@ -15,6 +15,7 @@ from demarche.language.analysis import Chunk
 
 _ORGANISED = ("organisation",)
 _SCORE = 0.35
+_SURE = 0.9
 _ACRONYM = 4
 _PREMODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "PART"})
 
@@ -85,7 +86,8 @@ def _read_chunk(
         return None
     match = known.get(start)
     if chunk.label == "person":
-        exact = match is not None and match.end == end and end - start > 1
+        sure = end - start == 1 and chunk.score >= _SURE  # "Jordan" may be a person's name
+        exact = match is not None and match.end == end and not sure
         if exact or (match is not None and match.end >= end and match.value.kind == "adjective"):
             return None
         return draft_person(words, start, end, known)
