@@ -205,11 +205,17 @@ class _Finder:
             cases = {c.i for c in self.analysis.children(head, "case", "mark") if c.i < head}
             indices = [i for i in indices if i not in cases]
         elif from_verb:
-            indices = [i for i in indices if i >= head]
+            first = head - 1 if head and self._refuses(head - 1) else head
+            indices = [i for i in indices if i >= first]
         while indices and self.tokens[indices[-1]].upos == "PUNCT":
             indices.pop()
         place = self.setting.trim(indices[0], indices[-1] + 1) if indices else None
         return [(head, place)] if place else []
+
+    def _refuses(self, i: int) -> bool:
+        """Whether a word turns the act after it round: "will NOT leave the treaty"."""
+        token = self.tokens[i]
+        return token.lower in self.setting.words.negations and token.text.isalpha()
 
     def _modal(self, rule: CommitmentRule, token: Token) -> CommitmentDraft | None:
         verb = self._verb_of(token)
