@@ -55,3 +55,10 @@ def test_a_transcript_names_its_speakers() -> None:
     quotes = {a.name: {m.quote for m in a.mentions} for a in report.actors}
     assert {"THE PRESIDENT", "Mr. President"} <= quotes["Joe Biden"]
     assert {"PRIME MINISTER ARDERN", "Mr. Prime Minister"} <= quotes["Jacinda Ardern"]
+
+
+def test_the_two_are_those_told_together() -> None:
+    text = "President Macron met Chancellor Scholz in Berlin. The two agreed on a plan."
+    actors = name_actors(text)
+    assert {"The two"} <= {q for quotes in actors.values() for q in quotes}
+    assert all("The two" in quotes for name, quotes in actors.items() if "Scholz" in name)

@@ -85,7 +85,10 @@ class Facts:
                 for child in clauses.children(carrier, "advcl", "xcomp", "acl"):
                     if child.lemma in self.book.topic_verbs:
                         heads.extend(clauses.objects(child.i))
-        return [self.phrase(i) for i in dict.fromkeys(heads)]
+        return [self.phrase(i) for i in dict.fromkeys(heads) if not self._is_time(i)]
+
+    def _is_time(self, i: int) -> bool:
+        return any(time.start <= i < time.end for time in self.grounding.times)
 
     def phrase(self, head: int) -> TokenRange:
         """Return the range of a phrase without its preposition, coordination and punctuation."""
