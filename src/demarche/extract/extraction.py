@@ -16,6 +16,7 @@ from demarche.extract.events.draft import EventDraft, TokenRange, build_events
 from demarche.extract.events.find import find_events
 from demarche.extract.records import Records
 from demarche.extract.statements import StatementDraft, build_statements, find_statements, set_out
+from demarche.extract.statements.nearby import Nearby
 from demarche.extract.statements.resolve import share_speakers
 from demarche.grounding.mentions import Grounding
 from demarche.language.analysis import Analysis
@@ -59,25 +60,35 @@ def _talkers(events: Sequence[EventDraft]) -> tuple[str, ...]:
     return ()
 
 
+Told = tuple[int, int, tuple[int, int]]
+"""A mention: its event's number, its first token, and where it stands (code points)."""
+
+
 def link_statements(
     events: Sequence[EventDraft], statements: Sequence[StatementDraft], analysis: Analysis
 ) -> None:
     """Give events the statements that tell them, and statements the events they tell or are."""
     document = analysis.document
     ids = [statement.identify(document) for statement in statements]
+    contents: Nearby[int] = Nearby()
+    cues: dict[int, list[StatementDraft]] = {}
+    for k, statement in enumerate(statements):
+        for place in statement.content:
+            contents.add(place, k)
+        if statement.cue_token is not None:
+            cues.setdefault(statement.cue_token, []).append(statement)
     for event in events:
         identity = event.identify(analysis)
         told: list[int] = []
         own = False
         for mention in event.mentions:
             start, end = analysis.tokens[mention[0]].start, analysis.tokens[mention[1] - 1].end
-            held = [k for k, s in enumerate(statements) if s.holds(start, end)]
+            near = sorted(set(contents.find((start, end))))
+            held = [k for k in near if statements[k].holds(start, end)]
             own = own or not held
             told.extend(k for k in held if k not in told)
-            for statement in statements:
-                if statement.cue_token is not None and (
-                    mention[0] <= statement.cue_token < mention[1]
-                ):
+            for token in range(*mention):
+                for statement in cues.get(token, ()):
                     statement.events = _with(statement.events, identity)
         for k in sorted(told):
             event.attribution = _with(event.attribution, ids[k])
@@ -91,30 +102,32 @@ def link_commitments(
     events: Sequence[EventDraft], commitments: Sequence[CommitmentDraft], analysis: Analysis
 ) -> None:
     """Give each commitment its twin event, and `kept` where the document tells the act as done."""
-    for commitment in commitments:
-        promised = _promised(events, commitment, analysis)
-        if promised is not None:
-            commitment.event = promised.identify(analysis)
-            if _is_kept(events, promised, commitment, analysis):
-                commitment.status = "kept"
-            continue
-        for event in events:
-            if any(start <= commitment.cue < end for start, end in event.mentions):
-                commitment.event = event.identify(analysis)
-                break
-
-
-def _promised(
-    events: Sequence[EventDraft], commitment: CommitmentDraft, analysis: Analysis
-) -> EventDraft | None:
-    """Return the event told inside the promised act, the one nearest to its head."""
-    found = []
+    mentions: Nearby[Told] = Nearby()
+    by_token: dict[int, EventDraft] = {}
     for order, event in enumerate(events):
         for start, end in event.mentions:
-            left, right = analysis.tokens[start].start, analysis.tokens[end - 1].end
-            if commitment.act[0] <= left and right <= commitment.act[1]:
-                found.append((abs(start - commitment.head), order))
-    return events[min(found)[1]] if found else None
+            place = analysis.tokens[start].start, analysis.tokens[end - 1].end
+            mentions.add(place, (order, start, place))
+            for token in range(start, end):
+                by_token.setdefault(token, event)
+    for commitment in commitments:
+        promised = _find_promised(mentions, commitment)
+        if promised is not None:
+            commitment.event = events[promised].identify(analysis)
+            if _is_kept(events, events[promised], commitment, analysis):
+                commitment.status = "kept"
+        elif commitment.cue in by_token:
+            commitment.event = by_token[commitment.cue].identify(analysis)
+
+
+def _find_promised(mentions: Nearby[Told], commitment: CommitmentDraft) -> int | None:
+    """Return the number of the event told inside the promised act, the nearest to its head."""
+    found = [
+        (abs(start - commitment.head), order)
+        for order, start, (left, right) in mentions.find(commitment.act)
+        if commitment.act[0] <= left and right <= commitment.act[1]
+    ]
+    return min(found)[1] if found else None
 
 
 def _is_kept(

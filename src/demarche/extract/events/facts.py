@@ -88,7 +88,8 @@ class Facts:
         return [self.phrase(i) for i in dict.fromkeys(heads) if not self._is_time(i)]
 
     def _is_time(self, i: int) -> bool:
-        return any(time.start <= i < time.end for time in self.grounding.times)
+        times = self._times.get(self.tokens[i].sent, ())
+        return any(time.start <= i < time.end for time, _ in times)
 
     def phrase(self, head: int) -> TokenRange:
         """Return the range of a phrase without its preposition, coordination and punctuation."""

@@ -16,6 +16,7 @@ from demarche.language.analysis import Chunk
 _ORGANISED = ("organisation",)
 _SCORE = 0.35
 _SURE = 0.9
+_LONGEST = 12
 _ACRONYM = 4
 _PREMODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "PART"})
 
@@ -107,7 +108,7 @@ def _leave_states(
 
     "President of the United States Donald Trump"; "Keir Starmer of Britain".
     """
-    for f in known.values():
+    for f in _near(start, end, known):
         if f.start <= start < f.end < end and f.end - f.start > 1:
             start = f.end
         if start + 1 < f.start < end and words.analysis.tokens[f.start - 1].lower == "of":
@@ -117,8 +118,13 @@ def _leave_states(
 
 def _is_inside(start: int, end: int, known: dict[int, Found[Referent]]) -> bool:
     """Tell whether a chunk is a part of a name of the lexicon ("Arabia" of "Saudi Arabia")."""
-    inside = (f for f in known.values() if f.start <= start and end <= f.end)
+    inside = (f for f in _near(start, end, known) if f.start <= start and end <= f.end)
     return any(f.end - f.start > end - start for f in inside)
+
+
+def _near(start: int, end: int, known: dict[int, Found[Referent]]) -> list[Found[Referent]]:
+    """The names of the lexicon that begin in a chunk or shortly before it."""
+    return [known[i] for i in range(max(0, start - _LONGEST), end) if i in known]
 
 
 def _is_pair(words: Words, start: int, end: int, known: dict[int, Found[Referent]]) -> bool:
