@@ -41,6 +41,7 @@ class Blend(RuleModel):
     accept_agreeing: float = Field(ge=0, le=1)
     drop: float = Field(ge=0, le=1)
     firm: float = Field(ge=0, le=1)
+    sure: float = Field(ge=0, le=1)
     role: float = Field(ge=0, le=2)
     added_role: float = Field(ge=0, le=1)
     rule_role: float = Field(ge=0, le=1)

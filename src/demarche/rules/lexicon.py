@@ -71,8 +71,8 @@ class Entry(RuleModel):
 
     `particle`, `prep` (an oblique must have it), `case` (its own preposition), `object` (lemma of
     the direct object), `modifier` (lemma of a word before a noun), `complement` (lemma of a
-    predicate complement) narrow the word; `needs` and `forbids` name what must, or must not, be
-    there. `fires` and `silent` are the entry's tests.
+    predicate complement), `carrier` (lemma of the verb whose subject a noun is) narrow the word;
+    `needs` and `forbids` name what must, or must not, be there. `fires` and `silent` are its tests.
     """
 
     id: str = Field(pattern=r"[A-Z]{3}-\d{3}")
@@ -85,6 +85,7 @@ class Entry(RuleModel):
     object_modifier: Words = ()
     modifier: Words = ()
     complement: Words = ()
+    carrier: Words = ()
     not_object: Words = ()
     not_modifier: Words = ()
     needs: tuple[Condition, ...] = ()

@@ -78,7 +78,7 @@ def _choose(
     if trigger is not None and trigger.type == best.type and mass >= blend.accept_agreeing:
         return Weighed(best, trigger, max(mass, trigger.score))
     likelihood = mass + blend.drop * (best.weight - 0.5)
-    if best.type in blend.doubted and likelihood < blend.drop:
+    if best.type in blend.doubted and likelihood < blend.drop and best.weight < blend.sure:
         return None
     return Weighed(best, trigger, max(likelihood, best.weight * blend.untyped_weight))
 

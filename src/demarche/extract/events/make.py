@@ -48,7 +48,8 @@ class DraftMaker:
         candidate = weighed.candidate
         parties = self._parties.find(candidate)
         anaphoric = self._is_anaphoric(candidate, parties)
-        named = candidate.entry is not None and bool(candidate.entry.modifier)
+        entry = candidate.entry
+        named = entry is not None and bool(entry.modifier or entry.carrier)
         orphan = candidate.type in MUTUAL_TYPES and (named or weighed.trigger is not None)
         if not (parties.source or parties.target or anaphoric or orphan):
             return None

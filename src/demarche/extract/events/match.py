@@ -60,7 +60,14 @@ class Matcher:
         for child in self.clauses.children(token.i, *_PARTICLES):
             if child.i == end and child.lower in entry.particle:
                 end += 1
-        keys = (entry.particle, entry.prep, entry.object, entry.modifier, entry.complement)
+        keys = (
+            entry.particle,
+            entry.prep,
+            entry.object,
+            entry.modifier,
+            entry.complement,
+            entry.carrier,
+        )
         specificity = 2 * sum(map(bool, keys)) + len(entry.needs) + bool(entry.object_modifier)
         return Candidate(
             token=token.i,
@@ -93,7 +100,14 @@ class Matcher:
             and (not entry.modifier or bool(self._modifiers(i) & set(entry.modifier)))
             and not (entry.not_modifier and self._modifiers(i) & set(entry.not_modifier))
             and (not entry.complement or self._has_complement(i, entry.complement))
+            and (not entry.carrier or self._carrier_of(token) in entry.carrier)
         )
+
+    def _carrier_of(self, token: Token) -> str:
+        """The lemma of the verb whose subject a noun is ("negotiations COMMENCED")."""
+        if token.dep.split(":")[0] != "nsubj" or token.head == token.i:
+            return ""
+        return self.clauses.tokens[token.head].lemma.lower()
 
     def _has_particle(self, i: int, wanted: tuple[str, ...]) -> bool:
         return any(c.lower in wanted for c in self.clauses.children(i, *_PARTICLES))

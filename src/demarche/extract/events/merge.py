@@ -30,7 +30,8 @@ def merge(mentions: list[ActMention]) -> list[EventDraft]:
     """Return one draft an act, in order; a bare "the meeting" with no act before it is left out."""
     kept: list[ActMention] = []
     for mention in mentions:
-        home = next((m for m in reversed(kept) if _is_same(m, mention)), None)
+        homes = [m for m in reversed(kept) if _is_same(m, mention)]
+        home = next((m for m in homes if m.lemma == mention.lemma), homes[0] if homes else None)
         if home is not None:
             _pool(home, mention)
         elif not mention.anaphoric and not (mention.follows and _is_alone(mention.draft)):
@@ -48,6 +49,8 @@ def _is_same(first: ActMention, second: ActMention) -> bool:
         return False
     if first.token in second.linked or second.token in first.linked:
         return True
+    if _is_occasion(a, b):
+        return True
     if _ways_clash(a, b):
         return False
     if second.anaphoric or (second.follows and a.status == b.status):
@@ -58,6 +61,8 @@ def _is_same(first: ActMention, second: ActMention) -> bool:
         return False
     if a.place and b.place and a.place.name != b.place.name:
         return False
+    if a.type in MUTUAL_TYPES and (a.joint or b.joint) and first.lemma == second.lemma:
+        return True  # "we will start negotiations": whoever "we" are, the act is named alike
     return _parties_fit(a, b) and _parties_meet(a, b)
 
 
@@ -66,6 +71,18 @@ def _is_retold(first: ActMention, second: ActMention) -> bool:
     return first.headline != second.headline or (
         first.draft.type == "AGREE" and first.lemma == second.lemma and not first.linked
     )
+
+
+def _is_occasion(a: EventDraft, b: EventDraft) -> bool:
+    """Whether the second names, of one who takes part in the first, what it was for.
+
+    "Putin visited New York for a summit": in one clause, of one status, nobody else named.
+    """
+    if a.type != "CONSULT" or a.status != b.status or not _is_alone(b):
+        return False
+    own = {*b.source, *b.target}
+    overlap = any(x[0] < y[1] and y[0] < x[1] for x in a.evidence for y in b.evidence)
+    return bool(own) and overlap and own <= {*a.source, *a.target}
 
 
 def _ways_clash(a: EventDraft, b: EventDraft) -> bool:
