@@ -60,8 +60,11 @@ def draw(seed: int) -> Iterator[float]:
         number += 1
 
 
-def work(path: Path, documents: int, said: int | None = None) -> None:
-    """Add what is missing and link; each document that is kept is told through the pipe `said`."""
+def work(path: Path, documents: int, said: int | None = None) -> float:
+    """Add what is missing and link; each document that is kept is told through the pipe `said`.
+
+    Returns how many seconds it linked.
+    """
     store = open_store(path, create=True)
     writer = Writer(store, ADD)
     for number in range(documents):
@@ -70,12 +73,14 @@ def work(path: Path, documents: int, said: int | None = None) -> None:
             os.write(said, b"d")
     if said is not None:
         os.write(said, b"l")
+    start = time.monotonic()
     link_ledger(store, LINK)
     store.close()
+    return time.monotonic() - start
 
 
-def kill_once(path: Path, documents: int, wait: float) -> tuple[bytes, bool]:
-    """Run `work` in a process and kill it after `wait` seconds.
+def kill_once(path: Path, documents: int, wait: float, *, linking: bool) -> tuple[bytes, bool]:
+    """Run `work` in a process and kill it after `wait` seconds, of its linking if so asked.
 
     Returns what it told, and whether it had ended by itself.
     """
@@ -90,11 +95,14 @@ def kill_once(path: Path, documents: int, wait: float) -> tuple[bytes, bool]:
         finally:
             os._exit(status)
     os.close(said)
+    heard = b""
+    while linking and not heard.endswith(b"l") and (more := os.read(told, 1)):
+        heard += more
     time.sleep(wait)
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     with open(told, "rb") as stream:
-        heard = stream.read()
+        heard += stream.read()
     ended = os.WIFEXITED(status)
     if ended and os.WEXITSTATUS(status) != 0:
         raise SystemExit("the work failed without being killed")
@@ -143,15 +151,17 @@ def dump(path: Path) -> str:
 
 
 def measure(*, kills: int, documents: int, seed: int, folder: Path) -> Found:
-    """Kill until enough kills fell while a process was at work."""
+    """Kill until enough kills fell while a process was at work; every other one aims at linking."""
     found, moments = Found(), draw(seed)
     start = time.monotonic()
-    work(folder / "whole.db", documents)
-    whole = time.monotonic() - start
+    linked = work(folder / "whole.db", documents)
+    added = time.monotonic() - start - linked
     wanted = dump(folder / "whole.db")
     path, known = folder / "0.db", dict[str, int]()
     while found.kills < kills:
-        heard, ended = kill_once(path, documents, next(moments) * whole)
+        linking = found.kills % 2 == 1
+        wait = next(moments) * (linked if linking else added)
+        heard, ended = kill_once(path, documents, wait, linking=linking)
         promised = heard.count(b"d")
         found.note(check(path, known, promised))
         if not ended:
