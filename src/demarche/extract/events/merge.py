@@ -30,13 +30,17 @@ def merge(mentions: list[ActMention]) -> list[EventDraft]:
     """Return one draft an act, in order; a bare "the meeting" with no act before it is left out."""
     kept: list[ActMention] = []
     for mention in mentions:
-        homes = [m for m in reversed(kept) if _is_same(m, mention)]
-        home = next((m for m in homes if m.lemma == mention.lemma), homes[0] if homes else None)
+        home = _find_home(mention, [m for m in kept if m.lemma == mention.lemma])
+        home = home or _find_home(mention, kept)
         if home is not None:
             _pool(home, mention)
         elif not mention.anaphoric and not (mention.follows and _is_alone(mention.draft)):
             kept.append(mention)
     return [m.draft for m in kept]
+
+
+def _find_home(mention: ActMention, kept: list[ActMention]) -> ActMention | None:
+    return next((m for m in reversed(kept) if _is_same(m, mention)), None)
 
 
 def _is_alone(draft: EventDraft) -> bool:

@@ -227,6 +227,9 @@ class Vocabulary(Entry):
     pair_states: WordList
     pair_sides: WordList
     pair_words: WordList
+    pair_marks: WordList
+    pair_alone: WordList
+    hours: WordList
     locative: WordList
     speech: WordList
     against: WordList

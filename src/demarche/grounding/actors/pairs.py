@@ -6,21 +6,20 @@ from demarche.grounding.actors.figures import Draft, Figure
 from demarche.grounding.actors.scene import Scene
 
 _NEAR = 4
-_BOTH = ("two", "both")
 
 
 def resolve_pair(scene: Scene, draft: Draft) -> bool:
     """Settle a plural mention on the two figures the text has brought together; tell if it did."""
     tokens, vocabulary = scene.words.analysis.tokens, scene.lexicon.words
     inside = [tokens[i].lower for i in range(draft.start, draft.head + 1)]
-    numbered = any(word in (*_BOTH, "respective", "our") for word in inside)
+    numbered = any(word in vocabulary.pair_marks for word in inside)
     word = draft.words[0] if draft.words else ""
     bare = len(inside) <= 2 and draft.definite
     if draft.country or (not numbered and not bare) or "other" in inside:
         return False
     if word in vocabulary.pair_states:
         return numbered and _settle_states(scene, draft)
-    alone = word in _BOTH
+    alone = word in vocabulary.pair_alone
     if not alone and word not in vocabulary.pair_people and word not in vocabulary.pair_sides:
         return False
     if word in vocabulary.pair_sides and not numbered and word not in ("side", "party"):

@@ -22,15 +22,15 @@ class Quotation:
     speaker: int
 
 
-_HOURS = ("a.m.", "p.m.", "am", "pm")
 _ZONE = 4
 
 
 def find_hours(words: Words) -> set[int]:
     """Return the tokens of the halves of a day, and of the zones after them ("P.M. EDT")."""
-    tokens, found = words.analysis.tokens, set[int]()
+    tokens, halves = words.analysis.tokens, words.lexicon.words.hours
+    found: set[int] = set()
     for token in tokens:
-        if token.lower in _HOURS and token.i and tokens[token.i - 1].text[-1:].isdigit():
+        if token.lower in halves and token.i and tokens[token.i - 1].text[-1:].isdigit():
             found.add(token.i)
             after = tokens[token.i + 1].text if token.i + 1 < len(tokens) else ""
             if after.isupper() and after.isalpha() and 1 < len(after) <= _ZONE and after != "THE":
