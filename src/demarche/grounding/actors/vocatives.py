@@ -5,6 +5,7 @@ from __future__ import annotations
 from demarche.grounding.actors.words import Words
 
 _HONORIFIC = "honorific"
+_OFFICE = 4  # words of an office, at most
 
 
 def find_vocatives(words: Words) -> list[tuple[int, int]]:
@@ -30,7 +31,7 @@ def _end_of_office(words: Words, start: int) -> int | None:
     tokens = words.analysis.tokens
     ends = [
         hit[1]
-        for i in range(start, min(start + 4, len(tokens)))
+        for i in range(start, min(start + _OFFICE, len(tokens)))
         if (hit := words.title_at(i)) and hit[0] == start and hit[2].id != _HONORIFIC
     ]
     return max(ends, default=None)
