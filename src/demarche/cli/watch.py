@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -132,16 +135,16 @@ class _Watch:
 
     def go_on(self, *, once: bool) -> NoReturn:
         """Make one round after another; with `once`, one round."""
-        try:
-            while True:
+        with _heeding_stop() as asked:
+            while not asked:
                 gains = self._go_round(once=once)
                 if once:
                     _leave(gains, self.total, self.store.name)
-                self._wait()
-        except KeyboardInterrupt:
-            told = tell_fates(self.total)
-            typer.echo(f"demarche: stopped; {told}; run it again to go on", err=True)
-            raise typer.Exit(INTERRUPTED) from None
+                if not asked:
+                    self._wait()
+        told = tell_fates(self.total)
+        typer.echo(f"demarche: stopped; {told}; run it again to go on", err=True)
+        raise typer.Exit(INTERRUPTED)
 
     def _go_round(self, *, once: bool) -> list[Gain]:
         """Visit the feeds that are due, add what is new in them, and print what each gave."""
@@ -197,6 +200,27 @@ class _Watch:
         due = self.visitor.next_due()
         with show_waiting(f"next visit {tell_time(due)}"):
             time.sleep(max(_SHORTEST_WAIT, due - time.time()))
+
+
+@contextmanager
+def _heeding_stop() -> Iterator[list[int]]:
+    """Note Ctrl-C besides raising it: raised inside a clean-up, Python drops the exception.
+
+    Yields the signals heard; the exception itself ends the block.
+    """
+    heard: list[int] = []
+
+    def note(number: int, _: object) -> NoReturn:
+        heard.append(number)
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield heard
+    except KeyboardInterrupt:
+        pass
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _leave(gains: list[Gain], total: Counter[str], name: str) -> NoReturn:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -11,13 +12,21 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect
 
 from demarche.errors import LedgerError
-from demarche.ledger.store.engine import APPLICATION_ID, is_url, make_engine, name_of
+from demarche.ledger.store.engine import (
+    APPLICATION_ID,
+    BUSY_SECONDS,
+    is_url,
+    make_engine,
+    name_of,
+)
 from demarche.ledger.store.faults import telling_faults
 from demarche.ledger.store.migrations import HEAD, VERSIONS, upgrade
 
 _VERSIONS_TABLE = "alembic_version"
 _MARK = "documents"
 _ROWS_LOOKED_AT = 1000  # of each index
+_PAUSE = 0.05  # seconds between two tries to turn the log on
+_TRIES = int(BUSY_SECONDS / _PAUSE)
 
 
 class Store:
@@ -137,10 +146,23 @@ def _bring_up(target: str, version: str | None, versions: Sequence[Path]) -> Non
 
 
 def _prepare_file(path: Path) -> None:
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)) as connection:
         connection.execute("PRAGMA synchronous = OFF")  # nothing is in it yet, or a copy is kept
-        connection.execute("PRAGMA journal_mode = WAL")
+        _start_log(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _start_log(connection: sqlite3.Connection) -> None:
+    """Turn the log on; SQLite does not wait there for another program that does the same."""
+    for left in range(_TRIES, -1, -1):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or not left:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def _back_up(path: Path, version: str) -> None:
